@@ -1,0 +1,9 @@
+#!/usr/bin/env node
+process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED ??= 'true';
+await import('../dist/main.js').catch((error) => {
+  if (error?.code !== 'ERR_MODULE_NOT_FOUND' || !String(error.message).includes('dist/main.js')) throw error;
+  process.stderr.write(
+    'rootwarden: [ERROR]: this checkout is not built yet. Run `npm run build`, then try again.\n',
+  );
+  process.exitCode = 255;
+});

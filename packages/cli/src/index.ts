@@ -1,0 +1,1 @@
+export { type ExitCode, exitCodes, worst } from './exit-codes.js';

@@ -1,0 +1,1 @@
+export { type AccountId, isAccountId } from './model/account-id.js';

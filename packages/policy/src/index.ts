@@ -1,0 +1,8 @@
+export {
+  type RootFeature,
+  type RootTask,
+  type RootTaskDefinition,
+  rootTask,
+  rootTasks,
+  taskPolicyArn,
+} from './root-tasks.js';
