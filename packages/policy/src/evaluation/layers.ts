@@ -1,0 +1,23 @@
+import type { Policy } from '../policy.js';
+
+/**
+ * The policies that apply to a request, by layer. A layer that is absent does not apply.
+ *
+ * What a layer cannot bind it does not: SCPs leave the management account, service-linked roles and services
+ * alone; nothing can be attached to root as identity policy, boundary or session policy.
+ */
+export interface PolicyLayers {
+  /** Managed and inline policies of the user and its groups, or of the role. */
+  readonly identity?: readonly Policy[];
+  readonly boundary?: Policy;
+  readonly session?: readonly Policy[];
+  /** The task policy of a session of `sts:AssumeRoot`: it denies and allows nothing. */
+  readonly task?: readonly Policy[];
+  /** The policy of the resource; for `sts:AssumeRole` the trust policy of the role. */
+  readonly resource?: Policy;
+  /** By level: the organization's root first, then the OUs down, the account last. */
+  readonly scp?: readonly (readonly Policy[])[];
+  readonly rcp?: readonly (readonly Policy[])[];
+}
+
+export type LayerName = 'scp' | 'rcp' | 'task' | 'session' | 'boundary' | 'identity' | 'resource';

@@ -1,0 +1,121 @@
+/** Who makes a request. Accounts are 12 digits; the partition defaults to `aws`. */
+export type Principal =
+  | RootUser
+  | RootSession
+  | IamUser
+  | IamRole
+  | RoleSession
+  | FederatedUser
+  | ServicePrincipal;
+
+interface OfAccount {
+  readonly account: string;
+  readonly partition?: string;
+}
+
+/** Signed in with the root user's own credentials. */
+export interface RootUser extends OfAccount {
+  readonly kind: 'root-user';
+}
+
+/** The session that `sts:AssumeRoot` gives: root's power under a task policy. */
+export interface RootSession extends OfAccount {
+  readonly kind: 'root-session';
+}
+
+export interface IamUser extends OfAccount {
+  readonly kind: 'user';
+  readonly userName: string;
+  /** `/` by default. */
+  readonly path?: string;
+  /** `AIDA…`; without it aws:userid is unknown. */
+  readonly uniqueId?: string;
+}
+
+interface OfRole extends OfAccount {
+  readonly roleName: string;
+  readonly path?: string;
+  /** `AROA…`; without it aws:userid is unknown. */
+  readonly uniqueId?: string;
+  /** SCPs and RCPs do not bind service-linked roles. */
+  readonly serviceLinked?: boolean;
+}
+
+/** The role itself, for the question what its sessions may do. */
+export interface IamRole extends OfRole {
+  readonly kind: 'role';
+}
+
+export interface RoleSession extends OfRole {
+  readonly kind: 'role-session';
+  readonly sessionName: string;
+}
+
+/** The session that `sts:GetFederationToken` gives. */
+export interface FederatedUser extends OfAccount {
+  readonly kind: 'federated-user';
+  /** The name given to the session. */
+  readonly userName: string;
+  /** The IAM user who called GetFederationToken. */
+  readonly federatedBy?: { readonly userName: string; readonly path?: string };
+}
+
+export interface ServicePrincipal {
+  readonly kind: 'service';
+  /** For example `cloudtrail.amazonaws.com`. */
+  readonly service: string;
+}
+
+export function isRoot(principal: Principal): principal is RootUser | RootSession {
+  return principal.kind === 'root-user' || principal.kind === 'root-session';
+}
+
+/** The account that the principal belongs to; a service belongs to none. */
+export function accountOf(principal: Principal): string | undefined {
+  return principal.kind === 'service' ? undefined : principal.account;
+}
+
+/** `arn:aws:iam::ACCOUNT:root`, which names the account and everyone in it, its root user too. */
+export function accountArn({ account, partition = 'aws' }: OfAccount): string {
+  return `arn:${partition}:iam::${account}:root`;
+}
+
+/** The value of aws:PrincipalArn: of a role session it is the ARN of the role. */
+export function principalArn(principal: Principal): string | undefined {
+  switch (principal.kind) {
+    case 'root-user':
+    case 'root-session':
+      return accountArn(principal);
+    case 'user':
+      return userArn(principal, principal);
+    case 'role':
+    case 'role-session':
+      return iamArn(principal, `role${principal.path ?? '/'}${principal.roleName}`);
+    case 'federated-user':
+      return stsArn(principal, `federated-user/${principal.userName}`);
+    case 'service':
+      return undefined;
+  }
+}
+
+/** The ARN of the session that makes the request, where there is one. */
+export function sessionArn(principal: Principal): string | undefined {
+  if (principal.kind === 'federated-user') return principalArn(principal);
+  if (principal.kind !== 'role-session') return undefined;
+  return stsArn(principal, `assumed-role/${principal.roleName}/${principal.sessionName}`);
+}
+
+export function userArn(
+  account: OfAccount,
+  { userName, path = '/' }: { userName: string; path?: string },
+): string {
+  return iamArn(account, `user${path}${userName}`);
+}
+
+function iamArn({ account, partition = 'aws' }: OfAccount, resource: string): string {
+  return `arn:${partition}:iam::${account}:${resource}`;
+}
+
+function stsArn({ account, partition = 'aws' }: OfAccount, resource: string): string {
+  return `arn:${partition}:sts::${account}:${resource}`;
+}
