@@ -1,6 +1,6 @@
 import { defineConfig } from 'vitest/config';
 
-const conditions = ['@rootwarden/source', 'module', 'node', 'development|production'];
+const conditions = ['@rootwarden/source', 'node', 'development|production'];
 
 export default defineConfig({
   resolve: { conditions },
