@@ -1,0 +1,130 @@
+import {
+  type ContextValue,
+  evaluate,
+  type Principal as PolicyPrincipal,
+  type Verdict,
+} from '@rootwarden/policy';
+import type { CallContext } from '../services/operation.js';
+import type { Account } from '../world/account.js';
+import { type Principal, principalArn } from '../world/principal.js';
+import type { World } from '../world/world.js';
+import { denial } from './denial.js';
+import { layersOf } from './layers.js';
+
+/** What was decided about one action of a request. */
+export interface AuthorizationDecision {
+  /** The IAM action, `iam:ListAccessKeys`. */
+  readonly action: string;
+  readonly resource: string;
+  /** The caller's account and ARN. */
+  readonly account: string;
+  readonly principal: string;
+  readonly decision: 'allowed' | 'denied';
+  /** Which layer of policies decided, by which statement. */
+  readonly verdict: Verdict;
+}
+
+/** A request that is about to be authorized, once for each action that it takes. */
+export interface AuthorizedRequest {
+  readonly principal: Principal;
+  readonly region: string;
+  /** The address of the client. */
+  readonly sourceIp: string;
+  /** The world's time at which the request was received. */
+  readonly now: Date;
+  readonly onDecision: (decision: AuthorizationDecision) => void;
+}
+
+/**
+ * Gives the `authorize` of {@link CallContext} for a request: it asks every policy that binds the request,
+ * tells `onDecision`, and throws AWS's AccessDenied when the answer is no.
+ *
+ * @example
+ * const authorize = createAuthorizer(world, { principal, region, sourceIp, now, onDecision });
+ * authorize('iam:ListAccessKeys', 'arn:aws:iam::111122223333:root');
+ */
+export function createAuthorizer(world: World, request: AuthorizedRequest): CallContext['authorize'] {
+  const { principal, onDecision } = request;
+  const account = world.accounts.get(principal.account);
+  const caller = policyPrincipal(principal, account);
+  const requestKeys = keysOf(world, request, account);
+  return (action, resource, keys = {}) => {
+    const resourceAccount = ownerOf(action, resource, principal.account);
+    const verdict = evaluate(
+      {
+        action,
+        resource,
+        resourceAccount,
+        principal: caller,
+        principalIsInManagementAccount: account === world.organization.management,
+        resourceIsInManagementAccount: resourceAccount === world.organization.management.id,
+        context: { ...requestKeys, ...keys },
+      },
+      layersOf(world, { principal, action, resource, resourceAccount }),
+    );
+    const decision = verdict.decision === 'allowed' ? 'allowed' : 'denied';
+    const principalName = principalArn(principal);
+    onDecision({ action, resource, account: principal.account, principal: principalName, decision, verdict });
+    if (decision === 'denied') throw denial({ principal, action, resource }, verdict);
+  };
+}
+
+/**
+ * The account that owns a resource. What lies in an organization is the management account's by its ARN, but
+ * a delegated administrator needs only its own policies: "Delegated administrator for AWS Organizations".
+ */
+function ownerOf(action: string, resource: string, caller: string): string {
+  if (action.startsWith('organizations:')) return caller;
+  return /^arn:[^:]*:[^:]*:[^:]*:(\d{12}):/.exec(resource)?.[1] ?? caller;
+}
+
+function policyPrincipal(principal: Principal, account: Account | undefined): PolicyPrincipal {
+  switch (principal.kind) {
+    case 'root-user':
+    case 'root-session':
+      return { kind: principal.kind, account: principal.account };
+    case 'user': {
+      const { userName, path } = principal;
+      const uniqueId = account?.users.get(userName)?.id;
+      return { kind: 'user', account: principal.account, userName, path, ...(uniqueId && { uniqueId }) };
+    }
+    case 'role-session': {
+      const { roleName, sessionName } = principal;
+      const role = account?.roles.get(roleName);
+      return {
+        kind: 'role-session',
+        account: principal.account,
+        roleName,
+        sessionName,
+        ...(role && { path: role.path, uniqueId: role.id }),
+      };
+    }
+  }
+}
+
+/** IAM User Guide, "AWS global condition context keys", as far as the sandbox knows their values. */
+function keysOf(
+  world: World,
+  { principal, region, sourceIp, now }: AuthorizedRequest,
+  account: Account | undefined,
+): Readonly<Record<string, ContextValue>> {
+  const { organization } = world;
+  return {
+    'aws:CurrentTime': now.toISOString(),
+    'aws:EpochTime': Math.floor(now.getTime() / 1000),
+    'aws:RequestedRegion': region,
+    'aws:SourceIp': sourceIp,
+    // The sandbox speaks plain HTTP and stands for AWS, which does not.
+    'aws:SecureTransport': true,
+    ...(account?.parent && {
+      'aws:PrincipalOrgID': organization.id,
+      'aws:PrincipalOrgPaths': [account.parent.path],
+    }),
+    // Long-term keys leave both out; no session here was opened with MFA.
+    ...('issuedAt' in principal && {
+      'aws:MultiFactorAuthPresent': false,
+      'aws:TokenIssueTime': principal.issuedAt.toISOString(),
+    }),
+    ...('sourceIdentity' in principal && { 'aws:SourceIdentity': principal.sourceIdentity }),
+  };
+}

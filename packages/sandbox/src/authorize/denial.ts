@@ -1,0 +1,59 @@
+import type { LayerName, Verdict } from '@rootwarden/policy';
+import { AwsError } from '../wire/aws-error.js';
+import { type Principal, principalArn } from '../world/principal.js';
+
+/** What was asked for. */
+interface DeniedRequest {
+  readonly principal: Principal;
+  readonly action: string;
+  readonly resource: string;
+}
+
+/**
+ * AWS's error for a request that policies do not allow, in the words of the service that was asked.
+ *
+ * @see IAM User Guide, "Troubleshoot access denied error messages"
+ */
+export function denial(request: DeniedRequest, verdict: Pick<Verdict, 'reason' | 'layer'>): AwsError {
+  if (request.action.startsWith('organizations:')) return organizationsDenial();
+  const tail = saysWhy(request.action) ? ` ${because(request.action, verdict)}` : '';
+  return new AwsError('AccessDenied', `${subject(request)}${tail}`, 403);
+}
+
+/** The error without a reason: STS gives none, nor does AWS where a rule of a service refuses. */
+export const plainDenial = (request: DeniedRequest) => new AwsError('AccessDenied', subject(request), 403);
+
+/** Organizations says the same whatever the reason. */
+export const organizationsDenial = () =>
+  new AwsError('AccessDeniedException', "You don't have permissions to access this resource.");
+
+/** Observed for sts:AssumeRoot even with an explicit deny; assumed for the other actions of STS. */
+const saysWhy = (action: string) => !action.startsWith('sts:');
+
+function subject({ principal, action, resource }: DeniedRequest): string {
+  const target = action.startsWith('iam:') ? iamResource(resource) : resource;
+  return `User: ${principalArn(principal)} is not authorized to perform: ${action} on resource: ${target}`;
+}
+
+/** IAM names users and roles in its messages, other resources by ARN: `user alice`. */
+function iamResource(arn: string): string {
+  const [, kind, name] = /^arn:aws:iam::\d{12}:(user|role)\/(?:.*\/)?([^/]+)$/.exec(arn) ?? [];
+  return kind && name ? `${kind} ${name}` : arn;
+}
+
+/** Assumed for `task`: AWS documents no words of its own for the policy of a root session. */
+const policyKinds: Readonly<Record<LayerName, string>> = {
+  identity: 'identity-based policy',
+  resource: 'resource-based policy',
+  boundary: 'permissions boundary',
+  session: 'session policy',
+  task: 'session policy',
+  scp: 'service control policy',
+  rcp: 'resource control policy',
+};
+
+function because(action: string, { reason, layer = 'identity' }: Pick<Verdict, 'reason' | 'layer'>): string {
+  const kind = policyKinds[layer];
+  if (reason !== 'explicit-deny') return `because no ${kind} allows the ${action} action`;
+  return `with an explicit deny in ${kind.startsWith('identity') ? 'an' : 'a'} ${kind}`;
+}

@@ -1,0 +1,81 @@
+import type { Policy, PolicyLayers } from '@rootwarden/policy';
+import type { Account } from '../world/account.js';
+import type { OrganizationPolicyType } from '../world/organization-policy.js';
+import type { Principal } from '../world/principal.js';
+import { findRole } from '../world/role.js';
+import type { World } from '../world/world.js';
+import { compiledPolicies, compiledPolicy, taskPolicy } from './compiled-policies.js';
+
+/** What the layers of a request are found by. */
+interface LayeredRequest {
+  readonly principal: Principal;
+  readonly action: string;
+  readonly resource: string;
+  /** The account that owns the resource. */
+  readonly resourceAccount: string;
+}
+
+/** The policies that bind a request, from the world as it is now. */
+export function layersOf(world: World, request: LayeredRequest): PolicyLayers {
+  const { principal, action, resource, resourceAccount } = request;
+  const account = world.accounts.get(principal.account);
+  const owner = world.accounts.get(resourceAccount);
+  const trustPolicy = roleTrustPolicy(world, action, resource);
+  return {
+    ...principalLayers(account, principal),
+    ...(trustPolicy && { resource: trustPolicy }),
+    ...(isBound(world, account) && { scp: levelsAbove(account, 'SERVICE_CONTROL_POLICY') }),
+    ...(isBound(world, owner) && hasRcps(action) && { rcp: levelsAbove(owner, 'RESOURCE_CONTROL_POLICY') }),
+  };
+}
+
+function principalLayers(account: Account | undefined, principal: Principal): PolicyLayers {
+  switch (principal.kind) {
+    case 'root-user':
+      return {};
+    case 'root-session':
+      return { task: [taskPolicy(principal.taskPolicyArn)] };
+    case 'user':
+      return {
+        identity: compiledPolicies(account?.users.get(principal.userName)?.policies ?? [], 'identity'),
+      };
+    case 'role-session': {
+      const { roleName, sessionPolicies } = principal;
+      return {
+        identity: compiledPolicies(account?.roles.get(roleName)?.policies ?? [], 'identity'),
+        ...(sessionPolicies.length > 0 && { session: compiledPolicies(sessionPolicies, 'session') }),
+      };
+    }
+  }
+}
+
+/** A role's trust policy is the resource policy of calls that assume it. */
+function roleTrustPolicy(world: World, action: string, resource: string): Policy | undefined {
+  if (!action.startsWith('sts:')) return undefined;
+  const role = findRole(world, resource);
+  return role && compiledPolicy(role.trustPolicy, 'trust');
+}
+
+/** Neither SCPs nor RCPs bind the management account, nor anything outside an organization. */
+function isBound(world: World, account: Account | undefined): account is Account {
+  return account?.parent !== undefined && account !== world.organization.management;
+}
+
+/**
+ * The services whose resources RCPs bind, of those that the sandbox has or will have; IAM is not among them.
+ * AWS Organizations User Guide, "Resource control policies": services that support RCPs.
+ */
+const servicesWithRcps: ReadonlySet<string> = new Set(['s3', 'sts', 'sqs', 'kms', 'secretsmanager']);
+
+const hasRcps = (action: string) => servicesWithRcps.has(action.slice(0, action.indexOf(':')));
+
+const kinds = { SERVICE_CONTROL_POLICY: 'scp', RESOURCE_CONTROL_POLICY: 'rcp' } as const;
+
+/** The policies of one type by level: the organization's root first, the account last. */
+function levelsAbove(account: Account, type: OrganizationPolicyType): readonly (readonly Policy[])[] {
+  const levels = [compiledPolicies(account.policies[type], kinds[type])];
+  for (let node = account.parent; node; node = node.parent) {
+    levels.unshift(compiledPolicies(node.policies[type], kinds[type]));
+  }
+  return levels;
+}

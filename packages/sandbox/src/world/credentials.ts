@@ -1,0 +1,117 @@
+import { createHmac } from 'node:crypto';
+import type { Account, IamUser } from './account.js';
+import type { AccessKey } from './identity-credentials.js';
+import type { Principal } from './principal.js';
+
+/** What a signature is checked against. */
+export interface Credential {
+  readonly secretAccessKey: string;
+  readonly sessionToken?: string;
+  readonly expiresAt?: Date;
+  readonly principal: Principal;
+}
+
+/** Temporary credentials as STS hands them out. */
+export interface SessionCredentials {
+  readonly accessKeyId: string;
+  readonly secretAccessKey: string;
+  readonly sessionToken: string;
+  readonly expiresAt: Date;
+}
+
+/** Whose long-term key it is: the user's, or that of the account's root user. */
+export interface AccessKeyOwner {
+  readonly account: Account;
+  readonly user: IamUser | undefined;
+}
+
+/** An expired session is kept that long, so that its user is told that it expired. */
+const expiredSessionKeptMs = 3_600_000;
+
+/** Every access key of a world. Secrets are derived from the seed: they cost no memory and repeat. */
+export class Credentials {
+  readonly #owners = new Map<string, AccessKeyOwner>();
+  readonly #sessions = new Map<string, Credential & { readonly expiresAt: Date }>();
+  #issued = 0;
+
+  constructor(private readonly seed: number) {}
+
+  /** The credential behind a key that may sign: it exists, is active, and its account is not shut. */
+  find(accessKeyId: string): Credential | undefined {
+    const session = this.#sessions.get(accessKeyId);
+    if (session) return session;
+    const owner = this.#owners.get(accessKeyId);
+    if (!owner || this.key(accessKeyId)?.status !== 'Active') return undefined;
+    // Assumed: a shut account's keys are refused like keys that do not exist.
+    if (owner.account.state === 'SUSPENDED' || owner.account.state === 'CLOSED') return undefined;
+    return { secretAccessKey: this.secretOf(accessKeyId), principal: longTermPrincipal(owner, accessKeyId) };
+  }
+
+  /** Who owns a long-term key. The owner's list of keys is the truth; this index only leads there. */
+  owner(accessKeyId: string): AccessKeyOwner | undefined {
+    return this.key(accessKeyId) && this.#owners.get(accessKeyId);
+  }
+
+  key(accessKeyId: string): AccessKey | undefined {
+    const owner = this.#owners.get(accessKeyId);
+    return (owner?.user ?? owner?.account.root)?.accessKeys.find((key) => key.id === accessKeyId);
+  }
+
+  register(accessKeyId: string, owner: AccessKeyOwner): void {
+    this.#owners.set(accessKeyId, owner);
+  }
+
+  /** The secret of a long-term key. */
+  secretOf(accessKeyId: string): string {
+    return this.#derive(accessKeyId, 'secret').slice(0, 40);
+  }
+
+  /**
+   * Issues temporary credentials.
+   *
+   * @param principalOf whom a key acts as, given the key's id
+   */
+  issue(
+    principalOf: (accessKeyId: string) => Principal,
+    { now, expiresAt }: { readonly now: Date; readonly expiresAt: Date },
+  ): SessionCredentials {
+    this.#forgetSessionsBefore(now.getTime() - expiredSessionKeptMs);
+    const accessKeyId = `ASIA${toBase32(this.#derive(`${this.#issued++}`, 'session')).slice(0, 16)}`;
+    const secretAccessKey = this.secretOf(accessKeyId);
+    const sessionToken = ['a', 'b', 'c', 'd', 'e', 'f']
+      .map((part) => this.#derive(accessKeyId, part))
+      .join('');
+    this.#sessions.set(accessKeyId, {
+      secretAccessKey,
+      sessionToken,
+      expiresAt,
+      principal: principalOf(accessKeyId),
+    });
+    return { accessKeyId, secretAccessKey, sessionToken, expiresAt };
+  }
+
+  /** Forgets every key and session. Ids of sessions go on counting: an old one never comes back to life. */
+  clear(): void {
+    this.#owners.clear();
+    this.#sessions.clear();
+  }
+
+  #forgetSessionsBefore(time: number): void {
+    for (const [id, session] of this.#sessions) {
+      if (session.expiresAt.getTime() >= time) return;
+      this.#sessions.delete(id);
+    }
+  }
+
+  #derive(id: string, purpose: string): string {
+    return createHmac('sha256', `rootwarden-sandbox/${this.seed}/${purpose}`).update(id).digest('base64');
+  }
+}
+
+function longTermPrincipal({ account, user }: AccessKeyOwner, accessKeyId: string): Principal {
+  if (!user) return { kind: 'root-user', account: account.id, accessKeyId };
+  return { kind: 'user', account: account.id, accessKeyId, userName: user.name, path: user.path };
+}
+
+const toBase32 = (base64: string) =>
+  [...Buffer.from(base64, 'base64')].map((byte) => 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567'[byte % 32]).join('');

@@ -1,0 +1,56 @@
+import type { Random } from '../random.js';
+
+/**
+ * A self-issued X.509 certificate in PEM, as root users uploaded them for SOAP. It parses like a real one;
+ * the public key and the signature are random bytes, so it proves nothing.
+ *
+ * @param from beginning of its validity of ten years
+ */
+export function newCertificate(
+  random: Random,
+  { commonName, from }: { commonName: string; from: Date },
+): string {
+  const name = sequence(set(sequence(objectId('550403'), utf8(commonName))));
+  const until = new Date(from);
+  until.setUTCFullYear(from.getUTCFullYear() + 10);
+  const modulus = randomBytes(random, 256);
+  modulus[0] = 0x80 | (modulus[0] ?? 0);
+  const publicKey = sequence(integer(Buffer.concat([Buffer.of(0), modulus])), integer(Buffer.of(1, 0, 1)));
+  const body = sequence(
+    element(0xa0, integer(Buffer.of(2))),
+    integer(Buffer.concat([Buffer.of(0x4e), randomBytes(random, 15)])),
+    sha256WithRsa,
+    name,
+    sequence(utcTime(from), utcTime(until)),
+    name,
+    sequence(sequence(objectId('2a864886f70d010101'), asn1Null), bitString(publicKey)),
+  );
+  const certificate = sequence(body, sha256WithRsa, bitString(randomBytes(random, 256)));
+  const lines = certificate.toString('base64').match(/.{1,64}/g) ?? [];
+  return ['-----BEGIN CERTIFICATE-----', ...lines, '-----END CERTIFICATE-----', ''].join('\n');
+}
+
+// DER (ITU-T X.690), as much of it as a certificate needs.
+
+function element(tag: number, ...contents: readonly Buffer[]): Buffer {
+  const content = Buffer.concat(contents);
+  const { length } = content;
+  if (length < 0x80) return Buffer.concat([Buffer.of(tag, length), content]);
+  if (length < 0x100) return Buffer.concat([Buffer.of(tag, 0x81, length), content]);
+  return Buffer.concat([Buffer.of(tag, 0x82, length >> 8, length & 0xff), content]);
+}
+
+const sequence = (...elements: readonly Buffer[]) => element(0x30, ...elements);
+const set = (...elements: readonly Buffer[]) => element(0x31, ...elements);
+const integer = (bytes: Buffer) => element(0x02, bytes);
+const objectId = (hex: string) => element(0x06, Buffer.from(hex, 'hex'));
+const utf8 = (text: string) => element(0x0c, Buffer.from(text));
+const bitString = (bytes: Buffer) => element(0x03, Buffer.of(0), bytes);
+// Two digits of the year: right until 2049, long after the clock of any world.
+const utcTime = (at: Date) =>
+  element(0x17, Buffer.from(`${at.toISOString().replace(/[-:T]/g, '').slice(2, 14)}Z`));
+const asn1Null = Buffer.of(0x05, 0);
+const sha256WithRsa = sequence(objectId('2a864886f70d01010b'), asn1Null);
+
+const randomBytes = (random: Random, length: number) =>
+  Buffer.from(Array.from({ length }, () => random.between(0, 255)));

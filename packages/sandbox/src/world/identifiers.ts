@@ -1,0 +1,37 @@
+import type { Random } from './random.js';
+
+const base32 = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567';
+const lowerCase = 'abcdefghijklmnopqrstuvwxyz0123456789';
+const upperCase = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789';
+
+const characters = (random: Random, alphabet: string, length: number) => {
+  let text = '';
+  for (let index = 0; index < length; index++) text += alphabet[random.between(0, alphabet.length - 1)];
+  return text;
+};
+
+/** 12 digits, a leading zero included. */
+export const newAccountId = (random: Random) => characters(random, '0123456789', 12);
+
+/** What AWS's unique ids begin with: IAM User Guide, "IAM identifiers". */
+type UniqueIdPrefix = 'AKIA' | 'AIDA' | 'AROA';
+
+/** 20 characters for an access key, 21 for users and roles. */
+export const newUniqueId = (random: Random, prefix: UniqueIdPrefix) =>
+  prefix + characters(random, base32, prefix === 'AKIA' ? 16 : 17);
+
+export const newOrganizationId = (random: Random) => `o-${characters(random, lowerCase, 10)}`;
+
+export const newRootId = (random: Random) => `r-${characters(random, lowerCase, 4)}`;
+
+/** @param rootId the root that the unit lies under; its characters are part of the id */
+export const newUnitId = (random: Random, rootId: string) =>
+  `ou-${rootId.slice(2)}-${characters(random, lowerCase, 8)}`;
+
+export const newCertificateId = (random: Random) => characters(random, base32, 32);
+
+/** The part of a passkey's serial number that AWS adds to its name. */
+export const newPasskeyId = (random: Random) => characters(random, upperCase, 26);
+
+/** The number on the case of a hardware token. */
+export const newTokenNumber = (random: Random) => `GAHT${characters(random, '0123456789', 8)}`;

@@ -1,0 +1,48 @@
+/** What a root user or an IAM user can sign in with. Lists are replaced, never changed in place. */
+export interface IdentityCredentials {
+  password: Password | undefined;
+  accessKeys: readonly AccessKey[];
+  mfaDevices: readonly MfaDevice[];
+  signingCertificates: readonly SigningCertificate[];
+}
+
+export interface Password {
+  readonly createdAt: Date;
+  /** The last sign-in with it. */
+  readonly lastUsed: Date | undefined;
+  /** Whether it has to be changed at the next sign-in; never so for a root user. */
+  readonly resetRequired: boolean;
+}
+
+export interface AccessKey {
+  /** `AKIA…` */
+  readonly id: string;
+  readonly status: 'Active' | 'Inactive';
+  readonly createdAt: Date;
+  readonly lastUsed: AccessKeyUse | undefined;
+}
+
+/** The last use of an access key. */
+export interface AccessKeyUse {
+  readonly at: Date;
+  /** The service called, `s3`. */
+  readonly service: string;
+  readonly region: string;
+}
+
+export type MfaKind = 'virtual' | 'passkey' | 'hardware';
+
+export interface MfaDevice {
+  /** An ARN for virtual devices and passkeys, the number on the case for hardware tokens. */
+  readonly serialNumber: string;
+  readonly kind: MfaKind;
+  readonly enabledAt: Date;
+}
+
+export interface SigningCertificate {
+  readonly id: string;
+  readonly status: 'Active' | 'Inactive';
+  readonly uploadedAt: Date;
+  /** X.509 in PEM. */
+  readonly body: string;
+}

@@ -1,0 +1,95 @@
+import type { RootFeature } from '@rootwarden/policy';
+import type { AccountState } from './account.js';
+import type { AccessKey, IdentityCredentials, MfaDevice } from './identity-credentials.js';
+import type { World } from './world.js';
+
+/** The document of `GET /_sandbox/world`: what is so, whoever may see it. Accounts by id; times in ISO 8601. */
+export interface WorldTruth {
+  readonly organization: {
+    readonly id: string;
+    readonly managementAccountId: string;
+    readonly trustedAccess: boolean;
+    readonly features: readonly RootFeature[];
+    /** Delegated administrators for IAM. */
+    readonly delegatedAdministrators: readonly string[];
+  };
+  readonly accounts: readonly {
+    readonly id: string;
+    readonly state: AccountState;
+    readonly management: boolean;
+    readonly root: RootUserTruth;
+  }[];
+}
+
+interface RootUserTruth {
+  readonly password: { readonly createdAt: string; readonly lastUsed: string | null } | null;
+  readonly accessKeys: readonly {
+    readonly id: string;
+    readonly status: AccessKey['status'];
+    readonly createdAt: string;
+    readonly lastUsed: { readonly at: string; readonly service: string; readonly region: string } | null;
+  }[];
+  readonly mfaDevices: readonly {
+    readonly serialNumber: string;
+    readonly kind: MfaDevice['kind'];
+    readonly enabledAt: string;
+  }[];
+  readonly signingCertificates: readonly {
+    readonly id: string;
+    readonly status: AccessKey['status'];
+    readonly uploadedAt: string;
+    readonly body: string;
+  }[];
+}
+
+export function worldTruth({ organization }: World): WorldTruth {
+  const accounts = [...organization.accounts].sort((a, b) => (a.id < b.id ? -1 : 1));
+  return {
+    organization: {
+      id: organization.id,
+      managementAccountId: organization.management.id,
+      trustedAccess: organization.serviceAccess.has('iam.amazonaws.com'),
+      features: [...organization.rootFeatures].sort(),
+      delegatedAdministrators: [...organization.delegates('iam.amazonaws.com').keys()].sort(),
+    },
+    accounts: accounts.map((account) => ({
+      id: account.id,
+      state: account.state,
+      management: account === organization.management,
+      root: rootUserTruth(account.root),
+    })),
+  };
+}
+
+function rootUserTruth({
+  password,
+  accessKeys,
+  mfaDevices,
+  signingCertificates,
+}: IdentityCredentials): RootUserTruth {
+  return {
+    password: password
+      ? {
+          createdAt: password.createdAt.toISOString(),
+          lastUsed: password.lastUsed?.toISOString() ?? null,
+        }
+      : null,
+    accessKeys: accessKeys.map(({ id, status, createdAt, lastUsed }) => ({
+      id,
+      status,
+      createdAt: createdAt.toISOString(),
+      lastUsed: lastUsed ? { ...lastUsed, at: lastUsed.at.toISOString() } : null,
+    })),
+    mfaDevices: mfaDevices.map(({ serialNumber, kind, enabledAt }) => ({
+      serialNumber,
+      kind,
+      enabledAt: enabledAt.toISOString(),
+    })),
+    signingCertificates: signingCertificates.map(({ id, status, uploadedAt, body }) => ({
+      id,
+      status,
+      uploadedAt: uploadedAt.toISOString(),
+      body,
+    })),
+  };
+}
