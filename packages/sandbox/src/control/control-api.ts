@@ -1,0 +1,41 @@
+import type { WireRequest, WireResponse } from '../wire/http-message.js';
+
+/** What the control API can do, by method and path: `GET world`. */
+export type ControlRoutes = Readonly<Record<string, (request: WireRequest) => object>>;
+
+/** A request that the control API cannot make sense of. Answered with 400 and the message. */
+export class ControlError extends Error {
+  override readonly name = 'ControlError';
+}
+
+/** Where the control API lies, beside AWS's. */
+export const controlPath = '/_sandbox/';
+
+/**
+ * Answers requests under `/_sandbox/`, only with the sandbox's token: any page in a browser can send
+ * requests to 127.0.0.1, none knows the token.
+ */
+export function answerControl(routes: ControlRoutes, token: string, request: WireRequest): WireResponse {
+  if (request.headers.authorization !== `Bearer ${token}`) {
+    return json(401, {
+      error: 'The control API wants the header Authorization: Bearer ROOTWARDEN_SANDBOX_TOKEN.',
+    });
+  }
+  const name = request.path.slice(controlPath.length);
+  const route = routes[`${request.method} ${name}`];
+  if (!route) {
+    return json(404, {
+      error: `There is no ${request.method} ${request.path}. There is: ${Object.keys(routes).join(', ')}.`,
+    });
+  }
+  try {
+    return json(200, route(request));
+  } catch (error) {
+    if (error instanceof ControlError) return json(400, { error: error.message });
+    throw error;
+  }
+}
+
+function json(status: number, body: object): WireResponse {
+  return { status, headers: { 'content-type': 'application/json' }, body: `${JSON.stringify(body)}\n` };
+}

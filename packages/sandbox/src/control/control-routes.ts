@@ -1,0 +1,48 @@
+import { z } from 'zod';
+import { type CallFilter, type CallLog, callFields } from '../server/call-log.js';
+import { type WeatherChange, weatherChangeSchema } from '../weather/change.js';
+import type { Conditions } from '../weather/conditions.js';
+import type { WireRequest } from '../wire/http-message.js';
+import { worldTruth } from '../world/truth.js';
+import type { World } from '../world/world.js';
+import { ControlError, type ControlRoutes } from './control-api.js';
+import { readBody } from './read-body.js';
+
+/** What the control API reads and moves. */
+export interface Controlled {
+  readonly world: World;
+  readonly calls: CallLog;
+  /** Changes the weather and tells what it is then. */
+  changeWeather(change: WeatherChange): Conditions;
+  isOperation(name: string): boolean;
+  /** Everything back to where the sandbox started. */
+  reset(): void;
+}
+
+const clockChange = z.strictObject({ advance: z.number() });
+
+/** The routes under `/_sandbox/`. */
+export function controlRoutes(controlled: Controlled): ControlRoutes {
+  const { world, calls } = controlled;
+  const weatherChange = weatherChangeSchema((name) => controlled.isOperation(name));
+  return {
+    'GET world': () => worldTruth(world),
+    'GET calls': (request) => ({ calls: calls.list(filterOf(request)), dropped: calls.dropped }),
+    'POST reset': () => {
+      controlled.reset();
+      return { now: world.clock.now() };
+    },
+    'POST clock': (request) => {
+      world.clock.advance(readBody(clockChange, request).advance);
+      return { now: world.clock.now() };
+    },
+    'POST weather': (request) => controlled.changeWeather(readBody(weatherChange, request)),
+  };
+}
+
+function filterOf({ query }: WireRequest): CallFilter {
+  const names: readonly string[] = callFields;
+  const unknown = [...query.keys()].filter((name) => !names.includes(name));
+  if (unknown.length === 0) return Object.fromEntries(query);
+  throw new ControlError(`Calls have no ${unknown.join(', ')}: filter by ${callFields.join(', ')}.`);
+}

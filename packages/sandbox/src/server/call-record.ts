@@ -1,0 +1,39 @@
+import type { AuthorizationDecision } from '../authorize/authorizer.js';
+import { type Principal, principalArn } from '../world/principal.js';
+import type { Call, CallLog } from './call-log.js';
+
+type Authorization = Pick<Call, 'action' | 'resource' | 'decision'>;
+
+/** What becomes known of a request on its way, until it is answered and goes into the log. */
+export class CallRecord {
+  operation: string | null = null;
+  principal: Principal | undefined;
+  readonly #authorizations: Authorization[] = [];
+
+  constructor(
+    private readonly call: Pick<Call, 'at' | 'requestId' | 'service'>,
+    private readonly log: CallLog,
+  ) {}
+
+  decided({ action, resource, decision }: AuthorizationDecision): void {
+    this.#authorizations.push({ action, resource, decision });
+  }
+
+  /** @param errorCode of the answer; null for a success */
+  answered(errorCode: string | null): void {
+    const none: Authorization = { action: null, resource: null, decision: null };
+    const authorizations = this.#authorizations.length > 0 ? this.#authorizations : [none];
+    for (const { action, resource, decision } of authorizations) {
+      this.log.add({
+        ...this.call,
+        operation: this.operation,
+        action,
+        resource,
+        account: this.principal?.account ?? null,
+        principal: this.principal ? principalArn(this.principal) : null,
+        decision,
+        errorCode,
+      });
+    }
+  }
+}

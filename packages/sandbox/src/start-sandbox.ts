@@ -1,0 +1,158 @@
+import { randomBytes } from 'node:crypto';
+import { setTimeout as delay } from 'node:timers/promises';
+import { z } from 'zod';
+import { answerControl, controlPath } from './control/control-api.js';
+import { controlRoutes } from './control/control-routes.js';
+import { answer } from './server/aws-endpoint.js';
+import { type Call, type CallFilter, CallLog } from './server/call-log.js';
+import { listen } from './server/http-server.js';
+import { isOperation, serve } from './server/served-service.js';
+import { services } from './services/index.js';
+import { changed, type WeatherChange, weatherChangeSchema } from './weather/change.js';
+import { type Conditions, weathers } from './weather/conditions.js';
+import { weather } from './weather/weather.js';
+import { seededRandom } from './world/random.js';
+import { createWorld, type World, type WorldOptions } from './world/world.js';
+
+/** What a sandbox starts with. Everything may be left out. */
+export interface SandboxOptions extends WeatherChange {
+  /** Accounts of the organization, 3 to 50,000; 60. */
+  readonly accounts?: number | undefined;
+  /** The world is a function of accounts, seed and clock; 7. */
+  readonly seed?: number | undefined;
+  /** What the world's clock shows at first; now. */
+  readonly clock?: Date | undefined;
+  /** 0, the default, takes a free one. */
+  readonly port?: number | undefined;
+  /** Start with trusted access and both features of centralized root access on. */
+  readonly centralizedRootAccess?: boolean | undefined;
+  /** Organizations sends the retired `Status` beside `State`. */
+  readonly statusField?: boolean | undefined;
+  /** Organizations sends `Paths` of accounts; true. */
+  readonly paths?: boolean | undefined;
+  /** Lists of Organizations begin with an empty page. */
+  readonly emptyPages?: boolean | undefined;
+}
+
+/** A running sandbox. */
+export interface Sandbox {
+  /** `http://127.0.0.1:4566`, for every service and for `/_sandbox/`. */
+  readonly url: string;
+  /** The bearer token of `/_sandbox/`. */
+  readonly token: string;
+  readonly world: World;
+  /** What to set to reach it as the security operator of the management account. */
+  env(): Readonly<Record<string, string>>;
+  /** The latest 100,000 calls, or those of them whose fields have the values of `filter`. */
+  calls(filter?: CallFilter): readonly Call[];
+  changeWeather(change: WeatherChange): Conditions;
+  /** World, clock, weather and calls back to where they started. The token stays. */
+  reset(): void;
+  /** Lets requests under way finish and closes every connection. */
+  stop(): Promise<void>;
+}
+
+/**
+ * Starts an AWS organization on a port of 127.0.0.1.
+ *
+ * @throws when the options make no world, or the port is taken
+ * @example
+ * const sandbox = await startSandbox({ accounts: 60, centralizedRootAccess: true });
+ * const iam = new IAMClient({ endpoint: sandbox.url, region: 'us-east-1', credentials: ... });
+ * await sandbox.stop();
+ */
+export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
+  const served = services.map(serve);
+  const knows = (name: string) => isOperation(served, name);
+  const world = createWorld({ ...worldOptions(options), realTime: Date.now });
+  const calls = new CallLog();
+  const random = () => seededRandom(options.seed ?? 7);
+  const monotonic = () => performance.now();
+  const startConditions = changed(weathers.calm, checkedWeather(options, knows));
+  let today = weather(startConditions, random(), monotonic);
+
+  const controlled = {
+    world,
+    calls,
+    isOperation: knows,
+    changeWeather(change: WeatherChange) {
+      today = weather(changed(today.conditions, change), random(), monotonic);
+      return today.conditions;
+    },
+    reset() {
+      world.reset();
+      calls.clear();
+      today = weather(startConditions, random(), monotonic);
+    },
+  };
+  const routes = controlRoutes(controlled);
+  const token = randomBytes(32).toString('base64url');
+
+  const server = await listen({
+    port: options.port ?? 0,
+    now: () => world.clock.now(),
+    async respond(request) {
+      if (request.path.startsWith(controlPath)) return answerControl(routes, token, request);
+      const response = answer(
+        { services: served, world, weather: today, calls, realNow: () => new Date(), onFault },
+        request,
+      );
+      const milliseconds = today.latency();
+      if (milliseconds > 0) await delay(milliseconds);
+      return response;
+    },
+  });
+
+  return {
+    url: server.url,
+    token,
+    world,
+    env: () => environment(server.url, token, world),
+    calls: (filter) => calls.list(filter),
+    changeWeather: (change) => controlled.changeWeather(checkedWeather(change, knows)),
+    reset: () => controlled.reset(),
+    stop: () => server.stop(),
+  };
+}
+
+function worldOptions(options: SandboxOptions): Omit<WorldOptions, 'realTime'> {
+  const { accounts, seed, clock, centralizedRootAccess, statusField, paths, emptyPages } = options;
+  return {
+    ...(accounts !== undefined && { accounts }),
+    ...(seed !== undefined && { seed }),
+    ...(clock !== undefined && { clock }),
+    ...(centralizedRootAccess !== undefined && { centralizedRootAccess }),
+    answers: {
+      ...(statusField !== undefined && { statusField }),
+      ...(paths !== undefined && { paths }),
+      ...(emptyPages !== undefined && { emptyPages }),
+    },
+  };
+}
+
+/** The weather's part of the options; throws RangeError when it makes no sense. */
+function checkedWeather(change: WeatherChange, knows: (operation: string) => boolean): WeatherChange {
+  const { weather, latencyMs, limits, failureRate } = change;
+  const result = weatherChangeSchema(knows).safeParse({ weather, latencyMs, limits, failureRate });
+  if (!result.success) throw new RangeError(z.prettifyError(result.error));
+  return result.data;
+}
+
+function environment(url: string, token: string, world: World): Readonly<Record<string, string>> {
+  const { accessKeyId, secretAccessKey } = world.callers.securityOperator;
+  return {
+    AWS_ENDPOINT_URL: url,
+    AWS_ACCESS_KEY_ID: accessKeyId,
+    AWS_SECRET_ACCESS_KEY: secretAccessKey,
+    // The SDKs for JavaScript and Go read the first, the AWS CLI and boto3 the second.
+    AWS_REGION: 'us-east-1',
+    AWS_DEFAULT_REGION: 'us-east-1',
+    ROOTWARDEN_SANDBOX_TOKEN: token,
+  };
+}
+
+/** A mistake of the sandbox's own must not pass for AWS's mood. */
+function onFault(error: unknown): void {
+  const stack = error instanceof Error ? error.stack : error;
+  process.stderr.write(`rootwarden sandbox: [FAULT]: ${stack}\n`);
+}

@@ -1,0 +1,56 @@
+import { XmlCodec } from '@aws-sdk/core/protocols';
+import { AwsError } from '../aws-error.js';
+import type { WireResponse } from '../http-message.js';
+import type { Protocol } from '../protocol.js';
+import { type ServiceModel, structure } from '../service-model.js';
+import { xmlError } from '../xml-error.js';
+import { bindingReader } from './read-bindings.js';
+import { findRoute, type Route, routeOf, targetOf } from './routes.js';
+import { bindingWriter } from './write-bindings.js';
+
+/** REST-XML as S3 speaks it, path style. https://smithy.io/2.0/aws/protocols/aws-restxml-protocol.html */
+export function restXmlProtocol(model: ServiceModel): Protocol {
+  const settings = {
+    timestampFormat: { useTrait: true, default: 5 as const },
+    httpBindings: true,
+    xmlNamespace: model.xmlNamespace ?? '',
+    serviceNamespace: model.namespace,
+  };
+  const read = bindingReader(settings);
+  const write = bindingWriter(settings);
+  const errors = new XmlCodec({ ...settings, xmlNamespace: '' });
+  const routes = [...model.operations.values()].map(routeOf).filter((route): route is Route => !!route);
+  const identified = (response: WireResponse, requestId: string): WireResponse => ({
+    ...response,
+    headers: { ...response.headers, 'x-amz-request-id': requestId },
+  });
+
+  return {
+    receive(request) {
+      const target = targetOf(request);
+      if (!target) throw new AwsError('InvalidURI', "Couldn't parse the specified URI.");
+      const route = findRoute(routes, request, target);
+      if (!route) {
+        const message = 'The specified method is not allowed against this resource.';
+        throw new AwsError('MethodNotAllowed', message, 405);
+      }
+      const { operation } = route;
+      return { operation: operation.name, readInput: () => read(operation.input, request, target) };
+    },
+
+    writeOutput(name, output, requestId) {
+      const operation = model.operations.get(name);
+      if (!operation) throw new Error(`${name} is not in the model.`);
+      return identified(write(operation, output as Readonly<Record<string, unknown>>), requestId);
+    },
+
+    writeError(error, requestId) {
+      const { status, members, value } = xmlError(model, error);
+      const schema = structure(model.namespace, 'Error', { ...members, RequestId: 0, HostId: 0 });
+      const serializer = errors.createSerializer();
+      serializer.write(schema, { ...value, RequestId: requestId });
+      const body = `<?xml version="1.0" encoding="UTF-8"?>\n${String(serializer.flush())}`;
+      return identified({ status, headers: { 'content-type': 'application/xml' }, body }, requestId);
+    },
+  };
+}

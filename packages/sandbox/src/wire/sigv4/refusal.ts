@@ -1,0 +1,71 @@
+import { AwsError } from '../aws-error.js';
+
+/** Why a request is not from who it says it is from. */
+export type RefusalReason =
+  | 'unsigned'
+  | 'incomplete'
+  | 'unknown-key'
+  | 'expired-token'
+  | 'wrong-signature'
+  | 'wrong-time';
+
+/** Thrown while a signature is checked; {@link refusalError} gives it the code of a protocol. */
+export class SignatureRefusal extends Error {
+  override readonly name = 'SignatureRefusal';
+
+  constructor(
+    readonly reason: RefusalReason,
+    message: string,
+  ) {
+    super(message);
+  }
+}
+
+type Codes = Readonly<Record<RefusalReason, readonly [code: string, status: number]>>;
+
+/** https://docs.aws.amazon.com/STS/latest/APIReference/CommonErrors.html */
+const queryCodes: Codes = {
+  unsigned: ['MissingAuthenticationToken', 403],
+  incomplete: ['IncompleteSignature', 400],
+  'unknown-key': ['InvalidClientTokenId', 403],
+  'expired-token': ['ExpiredToken', 403],
+  'wrong-signature': ['SignatureDoesNotMatch', 403],
+  'wrong-time': ['SignatureDoesNotMatch', 403],
+};
+
+/** As DynamoDB, Organizations and the other JSON services answer: everything is a 400. */
+const jsonCodes: Codes = {
+  unsigned: ['MissingAuthenticationTokenException', 400],
+  incomplete: ['IncompleteSignatureException', 400],
+  'unknown-key': ['UnrecognizedClientException', 400],
+  'expired-token': ['ExpiredTokenException', 400],
+  'wrong-signature': ['InvalidSignatureException', 400],
+  'wrong-time': ['InvalidSignatureException', 400],
+};
+
+/** https://docs.aws.amazon.com/AmazonS3/latest/API/ErrorResponses.html */
+const restXmlCodes: Codes = {
+  unsigned: ['AccessDenied', 403],
+  incomplete: ['AuthorizationHeaderMalformed', 400],
+  'unknown-key': ['InvalidAccessKeyId', 403],
+  'expired-token': ['ExpiredToken', 400],
+  'wrong-signature': ['SignatureDoesNotMatch', 403],
+  'wrong-time': ['RequestTimeTooSkewed', 403],
+};
+
+const codesOf: Readonly<Record<string, Codes>> = {
+  'aws.protocols#awsQuery': queryCodes,
+  'aws.protocols#awsJson1_0': jsonCodes,
+  'aws.protocols#awsJson1_1': jsonCodes,
+  'aws.protocols#restXml': restXmlCodes,
+};
+
+/**
+ * A refusal as the services of a protocol word it.
+ *
+ * @param protocol the Smithy id of the protocol, `aws.protocols#awsQuery`
+ */
+export function refusalError(protocol: string, refusal: SignatureRefusal): AwsError {
+  const [code, status] = (codesOf[protocol] ?? queryCodes)[refusal.reason];
+  return new AwsError(code, refusal.message, status);
+}

@@ -1,0 +1,58 @@
+import type { NormalizedSchema } from '@smithy/core/schema';
+import fc from 'fast-check';
+
+/** Text that every protocol can carry: no control characters, and never white space alone. */
+const text = fc
+  .string({ unit: 'binary', minLength: 1, maxLength: 12 })
+  .map((value) => `${value.replace(/[\p{Cc}\p{Cs}\ufffe\uffff]/gu, '-')}é<&>"'=%+ #`);
+
+/** Text for headers and paths. */
+const token = fc.stringMatching(/^[A-Za-z0-9][A-Za-z0-9._-]{2,12}$/);
+
+const wholeSeconds = fc.integer({ min: 0, max: 4_000_000_000 }).map((seconds) => new Date(seconds * 1000));
+
+/** Values of a shape, at random, from nothing but its schema. */
+export function arbitrary(schema: NormalizedSchema, depth = 0): fc.Arbitrary<unknown> {
+  if (schema.isUnitSchema()) return fc.constant({});
+  if (schema.isStructSchema()) return structure(schema, depth);
+  if (schema.isListSchema()) return fc.array(arbitrary(schema.getValueSchema(), depth + 1), { maxLength: 3 });
+  if (schema.isMapSchema()) {
+    const keys = travelsInHead(schema) ? token.map((key) => key.toLowerCase()) : text;
+    const values = travelsInHead(schema) ? token : arbitrary(schema.getValueSchema(), depth + 1);
+    return fc.dictionary(keys, values, { minKeys: 1, maxKeys: 3, noNullPrototype: true });
+  }
+  if (schema.isBlobSchema()) return fc.uint8Array({ minLength: 1, maxLength: 20 });
+  if (schema.isBooleanSchema()) return fc.boolean();
+  if (schema.isTimestampSchema()) return wholeSeconds;
+  if (schema.isNumericSchema()) return fc.integer({ min: 0, max: 2 ** 31 });
+  return travelsInHead(schema) ? token : text;
+}
+
+function structure(schema: NormalizedSchema, depth: number): fc.Arbitrary<unknown> {
+  const all = [...schema.structIterator()];
+  if (schema.isUnionSchema()) {
+    return fc.oneof(...all.map(([name, member]) => fc.record({ [name]: arbitrary(member, depth + 1) })));
+  }
+  // A shape may contain itself: below a few levels only what has no members is made.
+  const members = depth < 4 ? all : all.filter(([, member]) => !isNested(member));
+  const values = Object.fromEntries(members.map(([name, member]) => [name, arbitrary(member, depth + 1)]));
+  // Idempotency tokens are always there: the SDK makes them up.
+  const tokens = members.filter(([, member]) => member.isIdempotencyToken()).map(([name]) => name);
+  const required = depth < 4 ? [...requiredMembers(schema), ...tokens] : tokens;
+  return fc.record(values, { requiredKeys: required, noNullPrototype: true });
+}
+
+/** In a static schema the required members come first and are counted at the end. */
+function requiredMembers(schema: NormalizedSchema): string[] {
+  const raw = schema.getSchema();
+  if (!Array.isArray(raw)) return [];
+  return (raw[4] as readonly string[]).slice(0, Number(raw[6] ?? 0));
+}
+
+const isNested = (schema: NormalizedSchema) =>
+  schema.isStructSchema() || schema.isListSchema() || schema.isMapSchema();
+
+function travelsInHead(schema: NormalizedSchema): boolean {
+  const traits = schema.getMergedTraits();
+  return Boolean(traits.httpLabel || traits.httpHeader || traits.httpPrefixHeaders !== undefined);
+}
