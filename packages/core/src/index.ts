@@ -1,1 +1,52 @@
+export { describeAction } from './actions/index.js';
+export { type AwsAccess, type ConnectDependencies, type ConnectOptions, connect } from './aws/access.js';
+export { type CredentialSource, credentialProvider } from './aws/credentials.js';
+export { type Partition, requireCredentialsManagement, resolvePartition } from './aws/region.js';
+export { type Clock, systemClock } from './clock.js';
+export type { Dependencies } from './dependencies.js';
+export { type ErrorDetails, type ErrorKind, RootwardenError } from './errors.js';
+export type { EventSink, Phase, RootwardenEvent } from './events.js';
+export { type AccountState, accountState, isReachable, type OrganizationAccount } from './model/account.js';
 export { type AccountId, isAccountId } from './model/account-id.js';
+export type {
+  AuditedAccount,
+  AuditResult,
+  AuditStatus,
+  AuditSummary,
+  Caller,
+  OrganizationSummary,
+  RequestCounts,
+} from './model/audit.js';
+export type { ActionOutcome, Cause, CredentialReference, RemovalOutcome } from './model/outcome.js';
+export type {
+  Allowances,
+  DeleteRootCredentials,
+  OrganizationAction,
+  Plan,
+  PlanDecision,
+  PlannedAccount,
+  PlannedAction,
+  PlannedDeletion,
+  PlanSummary,
+} from './model/plan.js';
+export {
+  type AccessKeyLastUse,
+  type CredentialKind,
+  type CredentialState,
+  hasCredentials,
+  type Items,
+  type MfaDeviceKind,
+  mfaDeviceKind,
+  noRootCredentials,
+  type RootAccessKey,
+  type RootCredentials,
+  type RootMfaDevice,
+  type RootPassword,
+  type RootSigningCertificate,
+} from './model/root-credentials.js';
+export type { AccountRun, ActionRun, RunResult } from './model/run.js';
+export type { Selection } from './model/selection.js';
+export { type ApplyOptions, apply } from './operations/apply/index.js';
+export { type AuditOptions, audit } from './operations/audit/index.js';
+export { type EnableOptions, enable } from './operations/enable/index.js';
+export { type PlannedOrApplied, type RemoveOptions, remove } from './operations/remove/index.js';

@@ -1,0 +1,62 @@
+import { AwsCallError } from '../aws/aws-error.js';
+import type { IntentResult, JournalEntry } from '../journal/entries.js';
+import type { ActionContext } from './action.js';
+
+type Intent = Extract<JournalEntry, { type: 'intent' }>;
+
+/** One change to AWS: how to make it, and how to see whether it is made. */
+export interface Change {
+  readonly intent: Omit<Intent, 'type'>;
+  /** Sends the mutating call, once. */
+  readonly send: () => Promise<unknown>;
+  /** Reads AWS: is it as the change wants it? */
+  readonly isMade: () => Promise<boolean>;
+  /** Whether AWS's refusal means that nothing is left to change. */
+  readonly isAlreadyMade: (error: AwsCallError) => boolean;
+}
+
+/** How often a change is sent whose result stays unclear and whose effect a read does not show. */
+const tries = 4;
+const shortestPause = 500;
+
+/**
+ * Makes one change under the journal: the intent is on disk before the call, the result follows it. After
+ * an unclear answer the state is read first, so that nothing is ever sent again that was done.
+ *
+ * @throws AwsCallError when AWS refused or never answered clearly; RootwardenError when the journal cannot be
+ *   written; the signal's reason when it aborts before the call
+ */
+export async function makeChange({ journal, clock, signal }: ActionContext, change: Change): Promise<void> {
+  for (let tried = 1; ; tried += 1) {
+    signal.throwIfAborted();
+    const intent = await journal.commit({ type: 'intent', ...change.intent });
+    const conclude = (result: IntentResult, more: { by?: 'read'; code?: string; message?: string } = {}) =>
+      journal.record({ type: 'result', intent, result, ...more });
+    try {
+      await change.send();
+      conclude('done');
+      return;
+    } catch (error) {
+      if (!(error instanceof AwsCallError)) {
+        conclude('not-sent');
+        throw error;
+      }
+      const { code, awsMessage: message } = error;
+      if (change.isAlreadyMade(error)) {
+        conclude('already-gone', { code, message });
+        return;
+      }
+      if (error.kind !== 'unclear') {
+        conclude(error.kind === 'unsent' ? 'not-sent' : 'refused', { code, message });
+        throw error;
+      }
+      conclude('unclear', { code, message });
+      await clock.sleep(shortestPause * 2 ** tried, signal);
+      if (await change.isMade()) {
+        conclude('done', { by: 'read' });
+        return;
+      }
+      if (tried >= tries) throw error;
+    }
+  }
+}

@@ -1,0 +1,196 @@
+import { AwsCallError, isExpired, isNoSuchEntity } from '../aws/aws-error.js';
+import { causeOf } from '../aws/cause.js';
+import { openRootSession, type RootSession } from '../aws/root-session.js';
+import { accountSummary } from '../aws/root-user.js';
+import { saveBackup } from '../journal/backup.js';
+import type { CredentialReference } from '../model/outcome.js';
+import type { DeleteRootCredentials } from '../model/plan.js';
+import type { AccountRun } from '../model/run.js';
+import { refusals } from '../model/safety.js';
+import type { ActionContext } from './action.js';
+import { type Change, makeChange } from './change.js';
+import {
+  type FoundCredentials,
+  findCredentials,
+  isSame,
+  nameOf,
+  notInPlan,
+  references,
+} from './found-credentials.js';
+
+/** How one account fared, without what the plan knows of it. */
+export type DeletionResult = Omit<AccountRun, 'id' | 'name' | 'state'>;
+
+type Ending = Pick<AccountRun, 'outcome' | 'reason' | 'cause' | 'verifiedAt'>;
+
+/**
+ * Deletes the root credentials of one member and proves it.
+ *
+ * A delete session lists what is there; what the plan does not hold is refused. The password and the access
+ * keys go first, then the certificates, whose bodies are saved before, and the MFA devices last, after a
+ * read has shown neither password nor key: stopping anywhere leaves the account no weaker than it was. A
+ * second session, of the audit task, reads that they are gone.
+ *
+ * Never throws for what AWS answers.
+ *
+ * @throws RootwardenError when the journal or a backup cannot be written
+ */
+export async function deleteRootCredentials(
+  context: ActionContext,
+  action: DeleteRootCredentials,
+): Promise<DeletionResult> {
+  const removed: CredentialReference[] = [];
+  const finish = (ending: Ending): DeletionResult => ({
+    ...ending,
+    removed,
+    remaining:
+      ending.outcome === 'removed'
+        ? []
+        : action.delete
+            .filter((planned) => !removed.some((gone) => isSame(gone, planned)))
+            .map(({ kind, id }) => ({ kind, ...(id !== undefined && { id }) })),
+  });
+  for (let expired = 0; ; expired += 1) {
+    try {
+      const refusal = await deleteInSession(context, action, removed);
+      return finish(refusal ?? (await verify(context, action)));
+    } catch (error) {
+      // Nothing was done by a call whose session had expired: list again in a new one.
+      const sessionExpired = isExpired(error) && (error as AwsCallError).operation !== 'sts:AssumeRoot';
+      if (sessionExpired && expired < 2) continue;
+      return finish(endingOf(error, context.signal));
+    }
+  }
+}
+
+function endingOf(error: unknown, signal: AbortSignal): Ending {
+  if (error instanceof AwsCallError) {
+    const outcome = error.kind === 'refused' ? 'denied' : 'failed';
+    return { outcome, reason: error.awsMessage, cause: causeOf(error) };
+  }
+  if (signal.aborted && error === signal.reason) return { outcome: 'unknown', reason: 'interrupted' };
+  throw error;
+}
+
+/** Returns an ending when a safety rule held the account back; undefined when everything planned is gone. */
+async function deleteInSession(
+  context: ActionContext,
+  action: DeleteRootCredentials,
+  removed: CredentialReference[],
+): Promise<Ending | undefined> {
+  const { aws, partition, signal, allow } = context;
+  const session = await openRootSession(aws, { account: action.account, task: 'delete', partition, signal });
+  const found = await findCredentials(session, signal);
+  const unplanned = notInPlan(found, action.delete);
+  if (unplanned.length > 0) {
+    const what = unplanned.map(nameOf).join(', ');
+    return { outcome: 'refused', reason: `the plan does not hold what is there now: ${what}; plan again` };
+  }
+  const against = refusals(found, allow, aws.now());
+  if (against.length > 0) {
+    const why = against.map(({ reason, flag }) => `${reason} (${flag})`).join('; ');
+    return { outcome: 'refused', reason: `since the plan: ${why}` };
+  }
+  await saveCertificates(context, action, found);
+  const [devices, others] = split(references(found), ({ kind }) => kind === 'mfaDevice');
+  for (const credential of others) {
+    await makeChange(context, deletion(context, session, credential));
+    removed.push(credential);
+  }
+  if (devices.length === 0) return undefined;
+  const left = references(await findCredentials(session, signal)).filter(
+    ({ kind }) => kind === 'password' || kind === 'accessKey',
+  );
+  if (left.length > 0) {
+    const reason = `MFA stays, because ${left.map(nameOf).join(', ')} is still there`;
+    return { outcome: 'failed', reason };
+  }
+  for (const device of devices) {
+    await makeChange(context, deletion(context, session, device));
+    removed.push(device);
+  }
+  return undefined;
+}
+
+function split<Item>(items: readonly Item[], test: (item: Item) => boolean): [Item[], Item[]] {
+  return [items.filter(test), items.filter((item) => !test(item))];
+}
+
+/** A deleted certificate cannot be had again: its body is in the listing before, and nowhere after. */
+async function saveCertificates(
+  { directory, clock }: ActionContext,
+  { account }: DeleteRootCredentials,
+  { signingCertificates }: FoundCredentials,
+): Promise<void> {
+  for (const certificate of signingCertificates.items) {
+    const savedAt = clock.now();
+    await saveBackup(directory, {
+      account,
+      service: 'iam',
+      resource: certificate.id,
+      savedAt,
+      content: certificate,
+    });
+  }
+}
+
+/** The call that deletes one credential. `UserName` is left out: with it, the call would address an IAM user. */
+function deletion(context: ActionContext, session: RootSession, credential: CredentialReference): Change {
+  const { call: iam, account, accessKeyId } = session;
+  const { kind, id = '' } = credential;
+  const options = { changes: true, signal: context.signal };
+  const calls = {
+    password: ['iam:DeleteLoginProfile', () => iam('iam:DeleteLoginProfile', {}, options)],
+    accessKey: ['iam:DeleteAccessKey', () => iam('iam:DeleteAccessKey', { AccessKeyId: id }, options)],
+    signingCertificate: [
+      'iam:DeleteSigningCertificate',
+      () => iam('iam:DeleteSigningCertificate', { CertificateId: id }, options),
+    ],
+    mfaDevice: [
+      'iam:DeactivateMFADevice',
+      () => iam('iam:DeactivateMFADevice', { SerialNumber: id }, options),
+    ],
+  } as const;
+  const [operation, send] = calls[kind];
+  return {
+    intent: { account, operation, accessKeyId, credential },
+    send,
+    isMade: async () => {
+      const found = references(await findCredentials(session, context.signal));
+      return !found.some((reference) => isSame(reference, credential));
+    },
+    isAlreadyMade: isNoSuchEntity,
+  };
+}
+
+/** How long AWS may take to show that credentials are gone, in milliseconds. */
+const verifyFor = 60_000;
+
+/** Reads the account summary in an audit session until it shows nothing, or a minute has passed. */
+async function verify(context: ActionContext, { account }: DeleteRootCredentials): Promise<Ending> {
+  const { aws, clock, partition, signal } = context;
+  const until = clock.monotonic() + verifyFor;
+  try {
+    const session = await openRootSession(aws, { account, task: 'audit', partition, signal });
+    for (let pause = 500; ; pause *= 2) {
+      const flags = await accountSummary(session.call, { signal });
+      const shown = Object.entries(flags).flatMap(([kind, present]) => (present ? [kind] : []));
+      if (shown.length === 0) return { outcome: 'removed', verifiedAt: aws.now().toISOString() };
+      if (clock.monotonic() + pause > until) {
+        return {
+          outcome: 'failed',
+          reason: `after a minute the account summary still shows: ${shown.join(', ')}`,
+        };
+      }
+      await clock.sleep(pause, signal);
+    }
+  } catch (error) {
+    const unread = 'deleted, but it could not be read back';
+    if (error instanceof AwsCallError) {
+      return { outcome: 'unknown', reason: `${unread}: ${error.awsMessage}`, cause: causeOf(error) };
+    }
+    if (signal.aborted && error === signal.reason)
+      return { outcome: 'unknown', reason: `${unread}: interrupted` };
+    throw error;
+  }
+}

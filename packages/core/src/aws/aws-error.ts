@@ -1,0 +1,118 @@
+/** What kind of answer an error is; what to do next follows from it alone. */
+export type FaultKind =
+  /** AWS said no, and would say it again. */
+  | 'refused'
+  /** Too many requests; nothing was done. */
+  | 'throttled'
+  /** No answer, or one that leaves open whether anything was done: 5xx, a reset connection, a time-out. */
+  | 'unclear'
+  /** The request never left: no credentials, a name that does not resolve, a refused connection. */
+  | 'unsent';
+
+export interface AwsCallErrorDetails {
+  /** `sts:AssumeRoot` */
+  readonly operation: string;
+  /** `AccessDenied`; for the network its own, `ECONNRESET`. */
+  readonly code: string;
+  /** AWS's own message. */
+  readonly message: string;
+  readonly kind: FaultKind;
+  /** The HTTP status, where there was an answer. */
+  readonly status?: number | undefined;
+  /** Milliseconds to wait before the next try, where AWS said so. */
+  readonly retryAfter?: number | undefined;
+  readonly cause?: unknown;
+}
+
+/** An error of one AWS call, worded as the AWS CLI words it. */
+export class AwsCallError extends Error {
+  override readonly name = 'AwsCallError';
+  readonly operation: string;
+  readonly code: string;
+  readonly awsMessage: string;
+  readonly kind: FaultKind;
+  readonly status: number | undefined;
+  readonly retryAfter: number | undefined;
+
+  constructor({ operation, code, message, kind, status, retryAfter, cause }: AwsCallErrorDetails) {
+    super(`An error occurred (${code}) when calling the ${operation.split(':')[1]} operation: ${message}`, {
+      cause,
+    });
+    this.operation = operation;
+    this.code = code;
+    this.awsMessage = message;
+    this.kind = kind;
+    this.status = status;
+    this.retryAfter = retryAfter;
+  }
+}
+
+const throttlingCodes: ReadonlySet<string> = new Set([
+  'Throttling',
+  'ThrottlingException',
+  'ThrottledException',
+  'RequestThrottled',
+  'RequestThrottledException',
+  'TooManyRequestsException',
+  'RequestLimitExceeded',
+  'SlowDown',
+  'BandwidthLimitExceeded',
+  // Somebody else is changing the same thing: nothing was done, and it may be tried again.
+  'ConcurrentModificationException',
+  'ConcurrentModification',
+]);
+
+/** What trying again does not mend: credentials, the endpoint's name, its certificate. */
+const unsentCodes =
+  /^(CredentialsProviderError|TokenProviderError|ProviderError|ENOTFOUND|ECONNREFUSED|ERR_INVALID_URL|CERT_.*|.*CERT.*)$/;
+
+interface SdkError {
+  readonly name?: string;
+  readonly Code?: string;
+  readonly code?: string;
+  readonly message?: string;
+  readonly $metadata?: { readonly httpStatusCode?: number };
+  readonly $response?: { readonly headers?: Readonly<Record<string, string>> };
+}
+
+/**
+ * Reads what the SDK threw.
+ *
+ * AWS spells one error in several ways: the wire code (`AccessDenied`, `NoSuchEntity`) and the name of
+ * the shape (`NoSuchEntityException`). The wire code is taken where there is one.
+ */
+export function readSdkError(operation: string, thrown: unknown): AwsCallError {
+  const error = (thrown ?? {}) as SdkError;
+  const status = error.$metadata?.httpStatusCode;
+  const answered = status !== undefined && error.$response !== undefined;
+  const code = (answered ? (error.Code ?? error.name) : (error.code ?? error.name)) ?? 'UnknownError';
+  const message = error.message || 'AWS gave no message.';
+  const seconds = Number(error.$response?.headers?.['retry-after']);
+  const retryAfter = Number.isFinite(seconds) ? seconds * 1_000 : undefined;
+  const kind = faultKind(code, status, answered);
+  return new AwsCallError({ operation, code, message, kind, status, retryAfter, cause: thrown });
+}
+
+function faultKind(code: string, status: number | undefined, answered: boolean): FaultKind {
+  if (throttlingCodes.has(code) || status === 429) return 'throttled';
+  if (!answered && unsentCodes.test(code)) return 'unsent';
+  if (!answered || (status ?? 500) >= 500) return 'unclear';
+  return 'refused';
+}
+
+/** Whether AWS denied the call, in any of the spellings of its services. */
+export function isAccessDenied(error: unknown): boolean {
+  return (
+    error instanceof AwsCallError && /^(AccessDenied|UnauthorizedOperation|NotAuthorized)/.test(error.code)
+  );
+}
+
+/** Whether AWS says that the thing is not there. */
+export function isNoSuchEntity(error: unknown): boolean {
+  return error instanceof AwsCallError && /^NoSuchEntity(Exception)?$/.test(error.code);
+}
+
+/** Whether the credentials that signed the call have expired. */
+export function isExpired(error: unknown): boolean {
+  return error instanceof AwsCallError && /^(ExpiredToken|RequestExpired)(Exception)?$/.test(error.code);
+}

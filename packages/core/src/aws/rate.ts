@@ -1,0 +1,107 @@
+/**
+ * The rate that one operation of AWS bears, found without being told.
+ *
+ * AWS throttles with token buckets, and publishes few of their sizes. As long as nothing was throttled
+ * there is no limit. After the first throttled answer the operation is measured in periods: while a
+ * bucket is empty, the answers that get through per second are its refill rate. A period with throttled
+ * answers sets the rate to what got through; a period without raises it, carefully at first, and twice as
+ * boldly each time that goes well, so that a limit that was lifted is found in seconds.
+ *
+ * Pure: time is an argument, in milliseconds of a monotonic clock.
+ */
+interface Period {
+  /** When its first answer came; that one is not counted, since what it waited for lies before. */
+  readonly startedAt: number;
+  answered: number;
+  throttled: number;
+}
+
+/** A period ends when it has seen this many answers, or lasted `longestPeriod`. */
+const enoughAnswers = 40;
+const shortestPeriod = 1_000;
+const longestPeriod = 5_000;
+/** The first raise after a throttled period; doubled with every raise that went well. */
+const firstRaise = 0.02;
+const boldestRaise = 0.5;
+/** What is asked for after a throttled period, of what got through in it. */
+const caution = 0.99;
+/** So that even an operation that answers nothing is tried again now and then. */
+const slowest = 0.2;
+
+export class RateEstimate {
+  #perSecond: number | undefined;
+  #period: Period | undefined;
+  #raise = firstRaise;
+  /** Answers to requests sent before this belong to a rate that is no longer asked for. */
+  #changedAt = 0;
+  readonly #recent: number[] = [];
+
+  /** Requests a second, or undefined while no limit was met. */
+  get perSecond(): number | undefined {
+    return this.#perSecond;
+  }
+
+  /** @param sentAt when the request left, @param at when it was answered, both in milliseconds. */
+  answered(sentAt: number, at: number): void {
+    if (this.#perSecond === undefined) {
+      this.#recent.push(at);
+      if (this.#recent.length > 2_000) this.#recent.splice(0, 1_000);
+      return;
+    }
+    if (sentAt < this.#changedAt) return;
+    this.#count(at, 'answered');
+  }
+
+  throttled(sentAt: number, at: number): void {
+    if (this.#perSecond === undefined) {
+      this.#begin(this.#firstGuess(at), at);
+      return;
+    }
+    if (sentAt < this.#changedAt) return;
+    this.#count(at, 'throttled');
+  }
+
+  /** What got through in the last second: too high when a burst was in it, which the first period corrects. */
+  #firstGuess(at: number): number {
+    return this.#recent.filter((time) => time > at - 1_000).length;
+  }
+
+  #count(at: number, answer: 'answered' | 'throttled'): void {
+    if (!this.#period) {
+      this.#period = { startedAt: at, answered: 0, throttled: 0 };
+      return;
+    }
+    const period = this.#period;
+    period[answer] += 1;
+    const lasted = at - period.startedAt;
+    const seen = period.answered + period.throttled;
+    const drowning = period.throttled >= 10 && period.throttled > period.answered;
+    if (lasted < shortestPeriod && !drowning) return;
+    if (seen < enoughAnswers && lasted < longestPeriod && !drowning) return;
+    this.#settle(period, lasted, at);
+  }
+
+  #settle(period: Period, lasted: number, at: number): void {
+    const current = this.#perSecond ?? slowest;
+    if (period.throttled === 0) {
+      // A rate that was not asked for was not tested either.
+      const asked = period.answered >= 0.8 * current * (lasted / 1_000);
+      if (!asked) {
+        this.#period = undefined;
+        return;
+      }
+      this.#begin(current * (1 + this.#raise), at);
+      this.#raise = Math.min(this.#raise * 2, boldestRaise);
+      return;
+    }
+    const through = (period.answered * 1_000) / Math.max(lasted, 1);
+    this.#raise = firstRaise;
+    this.#begin(period.answered === 0 ? current / 2 : Math.min(current, through * caution), at);
+  }
+
+  #begin(perSecond: number, at: number): void {
+    this.#perSecond = Math.max(perSecond, slowest);
+    this.#changedAt = at;
+    this.#period = undefined;
+  }
+}

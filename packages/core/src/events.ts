@@ -1,0 +1,27 @@
+import type { AccountId } from './model/account-id.js';
+import type { AuditedAccount } from './model/audit.js';
+import type { AccountRun, ActionRun } from './model/run.js';
+
+/** What a long operation is at. */
+export type Phase = 'discover' | 'audit' | 'apply';
+
+/**
+ * What operations tell their host while they work. Codes and data are the contract; the words that a
+ * person reads are the host's.
+ */
+export type RootwardenEvent =
+  | { readonly code: 'phase'; readonly phase: Phase; readonly total: number }
+  /** A page of accounts was read. */
+  | { readonly code: 'accounts-listed'; readonly accounts: number }
+  | { readonly code: 'account-audited'; readonly account: AuditedAccount }
+  | { readonly code: 'account-applied'; readonly account: AccountRun }
+  | { readonly code: 'action-applied'; readonly action: ActionRun }
+  | { readonly code: 'throttled'; readonly operation: string; readonly throttledSoFar: number }
+  | { readonly code: 'run-started'; readonly runId: string; readonly directory: string }
+  /** An earlier run was found unfinished; it is closed and its accounts are read. */
+  | { readonly code: 'run-recovered'; readonly runId: string; readonly accounts: readonly AccountId[] }
+  /** An account on which an unfinished run had begun to act, as it is now. */
+  | { readonly code: 'recovered-account'; readonly runId: string; readonly account: AuditedAccount }
+  | { readonly code: 'warning'; readonly warning: string; readonly hint?: string };
+
+export type EventSink = (event: RootwardenEvent) => void;

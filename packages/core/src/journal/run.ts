@@ -1,0 +1,78 @@
+import { randomBytes } from 'node:crypto';
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Clock } from '../clock.js';
+import { RootwardenError } from '../errors.js';
+import type { Plan } from '../model/plan.js';
+import type { RunResult } from '../model/run.js';
+import { writeDurably } from './files.js';
+import { Journal } from './journal.js';
+import type { StateDirectory } from './state-directory.js';
+
+/** A run on disk: `plan.json`, `journal.jsonl` and, once it has ended, `result.json`. */
+export interface Run {
+  readonly id: string;
+  readonly path: string;
+  readonly startedAt: string;
+  readonly journal: Journal;
+}
+
+/** The files of a run's directory. */
+export function runFiles(path: string) {
+  return {
+    plan: join(path, 'plan.json'),
+    journal: join(path, 'journal.jsonl'),
+    result: join(path, 'result.json'),
+  };
+}
+
+interface OpenRun {
+  readonly directory: StateDirectory;
+  readonly clock: Clock;
+  readonly plan: Plan;
+}
+
+/**
+ * Begins a run: its plan and the first line of its journal are on disk when the promise resolves.
+ *
+ * @throws RootwardenError when they cannot be written
+ */
+export async function openRun({ directory, clock, plan }: OpenRun): Promise<Run> {
+  const startedAt = clock.now().toISOString();
+  // Sorted by name is sorted by time; the tail keeps two runs of one second apart.
+  const id = `${startedAt.replaceAll(/[-:]|\.\d+/g, '')}-${randomBytes(3).toString('hex')}`;
+  const path = join(directory.runs, id);
+  const files = runFiles(path);
+  try {
+    await mkdir(path, { mode: 0o700 });
+    await writeDurably(files.plan, `${JSON.stringify(plan, null, 2)}\n`);
+    const journal = await Journal.open(files.journal, clock);
+    const { organization, caller } = plan;
+    await journal.commit({ type: 'run-started', runId: id, organization: organization.id, caller });
+    return { id, path, startedAt, journal };
+  } catch (cause) {
+    if (cause instanceof RootwardenError) throw cause;
+    const message = `The run's directory ${path} cannot be written: ${cause instanceof Error ? cause.message : cause}`;
+    throw new RootwardenError('configuration', 'state-directory', message, {
+      hint: 'Nothing was changed. Make room, or choose another directory with --state-dir.',
+      cause,
+    });
+  }
+}
+
+/** Closes the journal and writes the result beside it, with where the journal's chain ends. */
+export async function closeRun(
+  { path, journal }: Run,
+  result: Omit<RunResult, 'journal'>,
+): Promise<RunResult> {
+  journal.record(
+    result.interrupted
+      ? { type: 'run-interrupted', reason: 'stopped before the end' }
+      : { type: 'run-finished' },
+  );
+  await journal.close();
+  const files = runFiles(path);
+  const closed: RunResult = { ...result, journal: { file: files.journal, ...journal.end } };
+  await writeDurably(files.result, `${JSON.stringify(closed, null, 2)}\n`);
+  return closed;
+}

@@ -1,0 +1,151 @@
+import type { ActionContext } from '../../actions/action.js';
+import { deleteRootCredentials } from '../../actions/delete-root-credentials.js';
+import { ensureAction } from '../../actions/index.js';
+import type { Partition } from '../../aws/region.js';
+import { forEachAtOnce } from '../../concurrency.js';
+import type { Dependencies } from '../../dependencies.js';
+import { RootwardenError } from '../../errors.js';
+import { closeRun, openRun, type Run } from '../../journal/run.js';
+import type { StateDirectory } from '../../journal/state-directory.js';
+import type { DeleteRootCredentials, OrganizationAction, Plan, PlannedAccount } from '../../model/plan.js';
+import type { AccountRun, ActionRun, RunResult } from '../../model/run.js';
+import { fromActions, runSummary, untouched } from '../../model/run-summary.js';
+
+interface ApplyContext {
+  readonly directory: StateDirectory;
+  readonly partition: Partition;
+}
+
+/** How a plan was applied. `failure` is what stopped it before its end; the run tells what was done until then. */
+export interface AppliedPlan {
+  readonly run: RunResult;
+  readonly failure?: RootwardenError;
+}
+
+/**
+ * Does what a plan holds, exactly, and tells how every account of it fared. Everything that changes AWS goes
+ * through here and its journal.
+ *
+ * @throws RootwardenError when the journal cannot be begun; nothing was changed then
+ */
+export async function applyPlan(
+  deps: Dependencies,
+  plan: Plan,
+  { directory, partition }: ApplyContext,
+): Promise<AppliedPlan> {
+  const { aws, clock, emit, signal } = deps;
+  const run = await openRun({ directory, clock, plan });
+  emit({ code: 'run-started', runId: run.id, directory: run.path });
+  const context: ActionContext = {
+    aws,
+    clock,
+    signal,
+    partition,
+    journal: run.journal,
+    directory,
+    allow: plan.allow,
+  };
+  const actions: ActionRun[] = [];
+  const accounts = new Map<string, AccountRun>();
+  let failure: RootwardenError | undefined;
+  try {
+    await applyOrganizationActions(deps, context, plan, actions);
+    await applyDeletions(deps, context, plan, accounts);
+  } catch (error) {
+    if (!(error instanceof RootwardenError)) throw error;
+    failure = error;
+  }
+  const reason = failure ? 'the run stopped before its end' : 'interrupted';
+  const rows = plan.accounts.map((account) =>
+    account.decision === 'change'
+      ? fromActions(account, actions)
+      : (accounts.get(account.id) ?? untouched(account, reason)),
+  );
+  const result: Omit<RunResult, 'journal'> = {
+    schema: 'rootwarden.run/1',
+    runId: run.id,
+    organization: plan.organization,
+    startedAt: run.startedAt,
+    finishedAt: clock.now().toISOString(),
+    interrupted: signal.aborted || failure !== undefined,
+    actions,
+    accounts: rows,
+    summary: runSummary(rows, plan.notSelected),
+    requests: aws.requests,
+  };
+  return close(run, result, failure);
+}
+
+/** A journal that could not be written does not swallow what was done: the result is told, with the failure. */
+async function close(
+  run: Run,
+  result: Omit<RunResult, 'journal'>,
+  failure: RootwardenError | undefined,
+): Promise<AppliedPlan> {
+  try {
+    return { run: await closeRun(run, result), ...(failure && { failure }) };
+  } catch (error) {
+    const journal = { file: run.journal.path, ...run.journal.end };
+    return { run: { ...result, journal }, failure: failure ?? unwritten(run, error) };
+  }
+}
+
+function unwritten({ path }: Run, cause: unknown): RootwardenError {
+  if (cause instanceof RootwardenError) return cause;
+  const message = `The result of the run could not be written to ${path}: ${cause instanceof Error ? cause.message : cause}`;
+  return new RootwardenError('configuration', 'state-directory', message, {
+    hint: 'What was done is in the output; the next run reads the journal and closes it.',
+    cause,
+  });
+}
+
+/** One after the other: each builds on the one before. */
+async function applyOrganizationActions(
+  { emit, signal }: Dependencies,
+  context: ActionContext,
+  plan: Plan,
+  done: ActionRun[],
+): Promise<void> {
+  const actions = plan.actions.filter(
+    (action): action is OrganizationAction => action.kind !== 'delete-root-credentials',
+  );
+  emit({ code: 'phase', phase: 'apply', total: plan.actions.length });
+  let stopped: string | undefined;
+  for (const action of actions) {
+    if (signal.aborted) stopped ??= 'interrupted';
+    const result: ActionRun = stopped
+      ? { action, outcome: 'unknown', reason: stopped }
+      : { action, ...(await ensureAction(context, action)) };
+    if (result.outcome !== 'done' && result.outcome !== 'unchanged')
+      stopped ??= 'not tried: what it builds on was not done';
+    context.journal.record({ type: 'action-outcome', action, outcome: result.outcome });
+    done.push(result);
+    emit({ code: 'action-applied', action: result });
+  }
+}
+
+/** All accounts side by side. */
+async function applyDeletions(
+  { aws, emit, signal }: Dependencies,
+  context: ActionContext,
+  plan: Plan,
+  done: Map<string, AccountRun>,
+): Promise<void> {
+  const known = new Map<string, PlannedAccount>(plan.accounts.map((account) => [account.id, account]));
+  const deletions = plan.actions.filter(
+    (action): action is DeleteRootCredentials => action.kind === 'delete-root-credentials',
+  );
+  await forEachAtOnce(deletions, aws.maxConcurrency, async (action) => {
+    if (signal.aborted) return;
+    const { name, state } = known.get(action.account) ?? { name: '', state: 'UNKNOWN' as const };
+    const account: AccountRun = {
+      id: action.account,
+      name,
+      state,
+      ...(await deleteRootCredentials(context, action)),
+    };
+    context.journal.record({ type: 'account-outcome', account });
+    done.set(account.id, account);
+    emit({ code: 'account-applied', account });
+  });
+}

@@ -1,0 +1,180 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { isSame, references } from '../../actions/found-credentials.js';
+import type { Partition } from '../../aws/region.js';
+import type { Dependencies } from '../../dependencies.js';
+import type { JournalLine } from '../../journal/entries.js';
+import { Journal } from '../../journal/journal.js';
+import { type ReadJournal, readJournal } from '../../journal/read-journal.js';
+import { closeRun, runFiles } from '../../journal/run.js';
+import { entriesOf, type StateDirectory } from '../../journal/state-directory.js';
+import type { AccountId } from '../../model/account-id.js';
+import type { CredentialReference } from '../../model/outcome.js';
+import type { Plan, PlannedAccount } from '../../model/plan.js';
+import { hasCredentials } from '../../model/root-credentials.js';
+import type { AccountRun } from '../../model/run.js';
+import { fromActions, runSummary, untouched } from '../../model/run-summary.js';
+import { type AccountReading, readMember } from '../audit/read-account.js';
+
+interface Where {
+  readonly directory: StateDirectory;
+  readonly organizationId: string;
+  readonly partition: Partition;
+}
+
+/**
+ * Closes the runs of this organization that ended without a result: a process that was killed, a machine
+ * that lost its power. The accounts on which such a run had begun to act are read, so that its result says
+ * what is true now; nothing is sent again.
+ */
+export async function recoverRuns(deps: Dependencies, where: Where): Promise<void> {
+  for (const id of await entriesOf(where.directory.runs)) {
+    const path = join(where.directory.runs, id);
+    const files = new Set(await entriesOf(path));
+    // Without a journal nothing had begun.
+    if (files.has('result.json') || !files.has('journal.jsonl')) continue;
+    await recoverRun(deps, where, path);
+  }
+}
+
+async function recoverRun(
+  deps: Dependencies,
+  { organizationId, partition }: Where,
+  path: string,
+): Promise<void> {
+  const { emit, clock, aws } = deps;
+  const files = runFiles(path);
+  const journaled = await readJournal(files.journal);
+  const started = journaled.lines.find((line) => line.type === 'run-started');
+  if (journaled.broken || !started) {
+    const what = journaled.broken
+      ? `line ${journaled.broken.line}: ${journaled.broken.reason}`
+      : 'it has no beginning';
+    const hint = 'It is left as it is. Look at it, then move its run out of the runs directory.';
+    emit({ code: 'warning', warning: `The journal ${files.journal} does not hold: ${what}.`, hint });
+    return;
+  }
+  if (started.organization !== organizationId) return;
+  const { parsePlan } = await import('./plan-document.js');
+  const plan = parsePlan(await readFile(files.plan, 'utf8'), files.plan);
+  const rows = accountRuns(journaled.lines);
+  const begun = begunAccounts(journaled.lines).filter((account) => !rows.has(account));
+  emit({ code: 'run-recovered', runId: started.runId, accounts: begun });
+  const { end, length } = journaled;
+  const journal = await Journal.open(files.journal, clock, { end, length });
+  for (const account of begun) {
+    const planned = plan.accounts.find(({ id }) => id === account);
+    if (!planned || planned.decision === 'change') continue;
+    const reading = await readMember(deps, account, partition);
+    const { name, state, path: place } = planned;
+    const audited = { id: account, name, state, path: place, management: false, ...reading };
+    emit({ code: 'recovered-account', runId: started.runId, account: audited });
+    const row = asItIsNow(planned, plan, { reading, journaled, now: aws.now() });
+    journal.record({ type: 'account-outcome', account: row });
+    rows.set(account, row);
+  }
+  const actions = journaled.lines.flatMap((line) =>
+    line.type === 'action-outcome' ? [{ action: line.action, outcome: line.outcome }] : [],
+  );
+  const accounts = plan.accounts.map((account) =>
+    account.decision === 'change'
+      ? fromActions(account, actions)
+      : (rows.get(account.id) ?? untouched(account, 'interrupted')),
+  );
+  await closeRun(
+    { id: started.runId, path, startedAt: started.at, journal },
+    {
+      schema: 'rootwarden.run/1',
+      runId: started.runId,
+      organization: plan.organization,
+      startedAt: started.at,
+      finishedAt: clock.now().toISOString(),
+      interrupted: !journaled.lines.some((line) => line.type === 'run-finished'),
+      actions,
+      accounts,
+      summary: runSummary(accounts, plan.notSelected),
+      requests: { total: 0, throttled: 0, retried: 0, byOperation: {} },
+    },
+  );
+}
+
+function accountRuns(lines: readonly JournalLine[]): Map<string, AccountRun> {
+  return new Map(
+    lines.flatMap((line) => (line.type === 'account-outcome' ? [[line.account.id, line.account]] : [])),
+  );
+}
+
+function begunAccounts(lines: readonly JournalLine[]): AccountId[] {
+  return [...new Set(lines.flatMap((line) => (line.type === 'intent' ? [line.account] : [])))];
+}
+
+interface Evidence {
+  readonly reading: AccountReading;
+  readonly journaled: ReadJournal;
+  readonly now: Date;
+}
+
+/** How an account fared on which the run was cut off: by what is there now, or else by what the journal holds. */
+function asItIsNow(account: PlannedAccount, plan: Plan, { reading, journaled, now }: Evidence): AccountRun {
+  const { id, name, state } = account;
+  const planned = plannedDeletions(plan, id);
+  const { status, credentials } = reading;
+  if (status === 'read' && credentials) {
+    const there = references(credentials);
+    const remaining = planned.filter((credential) =>
+      there.some((reference) => isSame(reference, credential)),
+    );
+    const removed = planned.filter((credential) => !remaining.includes(credential));
+    if (!hasCredentials(credentials)) {
+      return { id, name, state, outcome: 'removed', removed, remaining: [], verifiedAt: now.toISOString() };
+    }
+    return {
+      id,
+      name,
+      state,
+      outcome: 'unknown',
+      reason: 'interrupted; read again after it',
+      removed,
+      remaining,
+    };
+  }
+  const removed = planned.filter((credential) => journaledAsGone(journaled.lines, id, credential));
+  const remaining = planned.filter((credential) => !removed.includes(credential));
+  const reason = `interrupted, and it could not be read after it: ${reading.reason}`;
+  return {
+    id,
+    name,
+    state,
+    outcome: 'unknown',
+    reason,
+    ...(reading.cause && { cause: reading.cause }),
+    removed,
+    remaining,
+  };
+}
+
+function plannedDeletions(plan: Plan, account: AccountId): CredentialReference[] {
+  const action = plan.actions.find((candidate) => candidate.account === account);
+  if (action?.kind !== 'delete-root-credentials') return [];
+  return action.delete.map(({ kind, id }) => ({ kind, ...(id !== undefined && { id }) }));
+}
+
+function journaledAsGone(
+  lines: readonly JournalLine[],
+  account: AccountId,
+  credential: CredentialReference,
+): boolean {
+  return lines.some(
+    (line) =>
+      line.type === 'intent' &&
+      line.account === account &&
+      line.credential !== undefined &&
+      isSame(line.credential, credential) &&
+      lines.some(
+        (later) =>
+          later.type === 'result' &&
+          later.intent === line.seq &&
+          (later.result === 'done' || later.result === 'already-gone'),
+      ),
+  );
+}

@@ -1,0 +1,130 @@
+import { type Partition, requireCredentialsManagement, resolvePartition } from '../../aws/region.js';
+import { forEachAtOnce } from '../../concurrency.js';
+import type { Dependencies } from '../../dependencies.js';
+import { RootwardenError } from '../../errors.js';
+import { isReachable, type OrganizationAccount } from '../../model/account.js';
+import type {
+  AuditedAccount,
+  AuditResult,
+  AuditStatus,
+  AuditSummary,
+  OrganizationSummary,
+} from '../../model/audit.js';
+import { hasCredentials } from '../../model/root-credentials.js';
+import { type DiscoveredOrganization, discoverOrganization } from '../../organization/discover.js';
+import { type Selected, selectAccounts } from '../../organization/select.js';
+import { pathOf } from '../../organization/tree.js';
+import type { AuditOptions } from './index.js';
+import { type AccountReading, notRead, readMember } from './read-account.js';
+import { readManagementAccount } from './read-management-account.js';
+
+/**
+ * Reads the root credentials of every selected account. Each account gets one truthful row; what goes wrong
+ * with one of them is in its row and never stops the others.
+ *
+ * @throws RootwardenError when the organization cannot be read, centralized root access is off, or the
+ *   selection is wrong
+ * @example const { accounts } = await audit({ aws, clock: systemClock, emit, signal });
+ */
+export async function audit(deps: Dependencies, { selection = {} }: AuditOptions = {}): Promise<AuditResult> {
+  const startedAt = deps.clock.now();
+  const partition = await resolvePartition(deps.aws.region);
+  requireCredentialsManagement(partition);
+  deps.emit({ code: 'phase', phase: 'discover', total: 0 });
+  const organization = await discoverOrganization(deps);
+  requireRootCredentialsManagement(organization.summary);
+  const selected = await selectAccounts(deps, organization.accounts, {
+    selection,
+    managementMayBeNamed: true,
+  });
+  const { accounts, interrupted } = await auditAccounts(deps, {
+    organization,
+    selected,
+    partition,
+    readManagement: true,
+  });
+  return {
+    schema: 'rootwarden.audit/1',
+    organization: organization.summary,
+    caller: organization.caller,
+    startedAt: startedAt.toISOString(),
+    finishedAt: deps.clock.now().toISOString(),
+    interrupted,
+    accounts,
+    summary: summarize(accounts, selected.notSelected),
+    requests: deps.aws.requests,
+  };
+}
+
+/** Stops before any account is tried when AWS has said that none of them can be. */
+export function requireRootCredentialsManagement({ trustedAccess, features }: OrganizationSummary): void {
+  const hint = 'Turn on centralized root access from the management account: rootwarden enable';
+  if (trustedAccess === false) {
+    throw new RootwardenError(
+      'organization',
+      'trusted-access-off',
+      'Trusted access for IAM is off in this organization.',
+      { hint },
+    );
+  }
+  if (features && !features.includes('RootCredentialsManagement')) {
+    throw new RootwardenError(
+      'organization',
+      'feature-off',
+      'The feature RootCredentialsManagement is off in this organization.',
+      { hint },
+    );
+  }
+}
+
+interface Targets {
+  readonly organization: DiscoveredOrganization;
+  readonly selected: Selected;
+  readonly partition: Partition;
+  /** Whether the management account's own root user is read; a removal has no use for it. */
+  readonly readManagement: boolean;
+}
+
+/** Reads the selected accounts side by side. Rows are sorted by account id. */
+export async function auditAccounts(
+  deps: Dependencies,
+  { organization, selected, partition, readManagement }: Targets,
+): Promise<{ readonly accounts: AuditedAccount[]; readonly interrupted: boolean }> {
+  const { aws, emit, signal } = deps;
+  emit({ code: 'phase', phase: 'audit', total: selected.accounts.length });
+  const read = async (account: OrganizationAccount): Promise<AccountReading> => {
+    if (account.management && !readManagement)
+      return { status: 'skipped', reason: 'the management account is no target' };
+    if (account.management) return readManagementAccount(deps, organization);
+    if (!isReachable(account.state)) return { status: 'skipped', reason: `the account is ${account.state}` };
+    if (signal.aborted) return notRead(signal.reason, signal);
+    return readMember(deps, account.id, partition);
+  };
+  const audited: AuditedAccount[] = [];
+  await forEachAtOnce(selected.accounts, aws.maxConcurrency, async (account) => {
+    const { id, name, state, management, parents } = account;
+    const reading = await read(account);
+    const path = pathOf(parents, await organization.tree);
+    const row: AuditedAccount = { id, name, state, path, management, ...reading };
+    audited.push(row);
+    emit({ code: 'account-audited', account: row });
+  });
+  audited.sort((a, b) => (a.id < b.id ? -1 : 1));
+  return { accounts: audited, interrupted: signal.aborted };
+}
+
+function summarize(accounts: readonly AuditedAccount[], notSelected: number): AuditSummary {
+  const count = (status: AuditStatus) => accounts.filter((account) => account.status === status).length;
+  const read = accounts.filter((account) => account.status === 'read');
+  const withCredentials = read.filter(({ credentials }) => credentials && hasCredentials(credentials)).length;
+  return {
+    accounts: accounts.length,
+    read: read.length,
+    skipped: count('skipped'),
+    denied: count('denied'),
+    unknown: count('unknown'),
+    withCredentials,
+    withoutCredentials: read.length - withCredentials,
+    notSelected,
+  };
+}

@@ -1,0 +1,47 @@
+import { requireCredentialsManagement, resolvePartition } from '../../aws/region.js';
+import type { Dependencies } from '../../dependencies.js';
+import { RootwardenError } from '../../errors.js';
+import { discoverOrganization } from '../../organization/discover.js';
+import { selectAccounts } from '../../organization/select.js';
+import { applyPlan } from '../apply/apply-plan.js';
+import { underLock } from '../apply/under-lock.js';
+import type { PlannedOrApplied } from '../remove/index.js';
+import type { EnableOptions } from './index.js';
+import { planEnabling } from './plan-enabling.js';
+
+/**
+ * Turns on centralized root access: trusted access for IAM, both features, and, when asked, the delegate.
+ * What is on is left alone, nothing is ever turned off, and nothing is deleted in any account.
+ *
+ * @throws RootwardenError when the organization cannot be read, the delegate cannot be one, or the caller is
+ *   not the management account and something is to be done
+ */
+export async function enable(deps: Dependencies, options: EnableOptions): Promise<PlannedOrApplied> {
+  const { delegate, stateDirectory, dryRun = false, confirm } = options;
+  const partition = await resolvePartition(deps.aws.region);
+  requireCredentialsManagement(partition);
+  deps.emit({ code: 'phase', phase: 'discover', total: 0 });
+  const { summary, caller, accounts } = await discoverOrganization(deps);
+  if (delegate !== undefined) {
+    // A delegate is a member that can be reached: the same rules as for naming a target.
+    await selectAccounts(deps, accounts, {
+      selection: { accounts: [delegate] },
+      managementMayBeNamed: false,
+    });
+  }
+  const plan = planEnabling({ organization: summary, caller, accounts, now: deps.aws.now() }, delegate);
+  if (plan.actions.length > 0 && caller.account !== summary.managementAccountId) {
+    throw new RootwardenError(
+      'organization',
+      'not-management-account',
+      `Only the management account ${summary.managementAccountId} can turn on centralized root access; these credentials belong to ${caller.account}.`,
+      { hint: 'Run the same command with credentials of the management account.' },
+    );
+  }
+  if (dryRun) return { status: 'planned', plan };
+  return underLock(deps, { stateDirectory, organizationId: summary.id, partition }, async (directory) => {
+    if (deps.signal.aborted) return { status: 'planned', plan };
+    if (plan.actions.length > 0 && !(await confirm(plan))) return { status: 'declined', plan };
+    return { status: 'applied', plan, ...(await applyPlan(deps, plan, { directory, partition })) };
+  });
+}

@@ -1,0 +1,63 @@
+import { rootTasks } from '@rootwarden/policy';
+import type { OrganizationAccount } from '../../model/account.js';
+import { isAccountId } from '../../model/account-id.js';
+import type { Caller, OrganizationSummary } from '../../model/audit.js';
+import type { OrganizationAction, Plan, PlannedAccount } from '../../model/plan.js';
+import { planMaxAge } from '../../model/plan.js';
+import { planSummary } from '../../model/plan-summary.js';
+import { iamServicePrincipal } from '../../organization/discover.js';
+
+interface Observed {
+  readonly organization: OrganizationSummary;
+  readonly caller: Caller;
+  readonly accounts: readonly OrganizationAccount[];
+  /** AWS's time. */
+  readonly now: Date;
+}
+
+/** Both features, as the tasks need them. */
+const features = [...new Set(rootTasks.map(({ feature }) => feature))];
+
+/**
+ * What is missing of centralized root access. What could not be read is planned: each action looks once more
+ * before it changes anything.
+ */
+export function planEnabling({ organization, caller, accounts, now }: Observed, delegate?: string): Plan {
+  const account = organization.managementAccountId;
+  const servicePrincipal = iamServicePrincipal;
+  const actions: OrganizationAction[] = [];
+  if (organization.trustedAccess !== true)
+    actions.push({ kind: 'enable-trusted-access', account, servicePrincipal });
+  for (const feature of features) {
+    if (!organization.features?.includes(feature)) actions.push({ kind: 'enable-feature', account, feature });
+  }
+  if (
+    delegate !== undefined &&
+    isAccountId(delegate) &&
+    !organization.delegatedAdministrators?.includes(delegate)
+  ) {
+    actions.push({ kind: 'register-delegated-administrator', account, delegate, servicePrincipal });
+  }
+  const management = accounts.filter(({ id }) => id === account);
+  const decided = management.map(
+    ({ id, name, state }): PlannedAccount => ({
+      id,
+      name,
+      state,
+      path: 'Root',
+      decision: actions.length > 0 ? 'change' : 'unchanged',
+    }),
+  );
+  return {
+    schema: 'rootwarden.plan/1',
+    createdAt: now.toISOString(),
+    maxAge: planMaxAge,
+    organization,
+    caller,
+    allow: { recentKeys: false, recentSignIn: false, activeCertificates: false },
+    actions,
+    accounts: decided,
+    notSelected: accounts.length - decided.length,
+    summary: planSummary(actions, decided),
+  };
+}

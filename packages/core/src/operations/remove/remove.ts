@@ -1,0 +1,50 @@
+import { requireCredentialsManagement, resolvePartition } from '../../aws/region.js';
+import type { Dependencies } from '../../dependencies.js';
+import { discoverOrganization } from '../../organization/discover.js';
+import { selectAccounts } from '../../organization/select.js';
+import { applyPlan } from '../apply/apply-plan.js';
+import { underLock } from '../apply/under-lock.js';
+import { auditAccounts, requireRootCredentialsManagement } from '../audit/audit.js';
+import type { PlannedOrApplied, RemoveOptions } from './index.js';
+import { planRemoval } from './plan-removal.js';
+
+/**
+ * Removes the root credentials of the selected member accounts: reads them, plans, asks, applies, verifies.
+ *
+ * @throws RootwardenError when the selection is wrong, the organization cannot be read, centralized root
+ *   access is off, another run is under way or the state directory cannot be written: nothing was changed
+ */
+export async function remove(deps: Dependencies, options: RemoveOptions): Promise<PlannedOrApplied> {
+  const { selection, allow, stateDirectory, dryRun = false, confirm } = options;
+  const partition = await resolvePartition(deps.aws.region);
+  requireCredentialsManagement(partition);
+  deps.emit({ code: 'phase', phase: 'discover', total: 0 });
+  const organization = await discoverOrganization(deps);
+  const { caller, summary } = organization;
+  requireRootCredentialsManagement(summary);
+  const selected = await selectAccounts(deps, organization.accounts, {
+    selection,
+    managementMayBeNamed: false,
+  });
+
+  const plan = async () => {
+    const { accounts } = await auditTargets();
+    const { notSelected } = selected;
+    const now = deps.aws.now();
+    return planRemoval({ organization: summary, caller, accounts, notSelected, now }, allow);
+  };
+  const auditTargets = () =>
+    auditAccounts(deps, { organization, selected, partition, readManagement: false });
+
+  if (dryRun) return { status: 'planned', plan: await plan() };
+  return underLock(deps, { stateDirectory, organizationId: summary.id, partition }, async (directory) => {
+    const planned = await plan();
+    if (deps.signal.aborted) return { status: 'planned', plan: planned };
+    if (planned.actions.length > 0 && !(await confirm(planned))) return { status: 'declined', plan: planned };
+    return {
+      status: 'applied',
+      plan: planned,
+      ...(await applyPlan(deps, planned, { directory, partition })),
+    };
+  });
+}
