@@ -1,2 +1,12 @@
+export {
+  FlagError,
+  type ForegroundOptions,
+  type SandboxFlag,
+  sandboxFlags,
+} from './foreground/flags.js';
+export { serveInForeground } from './foreground/serve-in-foreground.js';
+export type { Call, CallFilter } from './server/call-log.js';
 export { type Sandbox, type SandboxOptions, startSandbox } from './start-sandbox.js';
-export { type Random, seededRandom } from './world/random.js';
+export type { WeatherChange } from './weather/change.js';
+export type { Conditions, Latency, WeatherName } from './weather/conditions.js';
+export type { Limit } from './weather/token-bucket.js';

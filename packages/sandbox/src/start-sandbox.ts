@@ -55,7 +55,7 @@ export interface Sandbox {
 /**
  * Starts an AWS organization on a port of 127.0.0.1.
  *
- * @throws when the options make no world, or the port is taken
+ * @throws RangeError when an option makes no sense; Error when the port is taken
  * @example
  * const sandbox = await startSandbox({ accounts: 60, centralizedRootAccess: true });
  * const iam = new IAMClient({ endpoint: sandbox.url, region: 'us-east-1', credentials: ... });

@@ -20,13 +20,17 @@ export interface WeatherChange {
  */
 export function weatherChangeSchema(isOperation: (name: string) => boolean): z.ZodType<WeatherChange> {
   const limit = z.strictObject({ rate: z.number().positive(), burst: z.number().min(1) });
-  const operation = z.string().refine(isOperation, {
-    error: 'not an operation that the sandbox knows; it looks like sts:AssumeRoot',
+  const limits = z.record(z.string(), limit.nullable()).superRefine((value, context) => {
+    for (const name of Object.keys(value)) {
+      if (isOperation(name)) continue;
+      const message = `${name} is no operation of a service in the sandbox; one looks like sts:AssumeRoot`;
+      context.addIssue({ code: 'custom', message });
+    }
   });
   return z.strictObject({
     weather: z.enum(['calm', 'aws', 'storm']).optional(),
     latencyMs: z.number().min(0).max(60_000).optional(),
-    limits: z.record(operation, limit.nullable()).optional(),
+    limits: limits.optional(),
     failureRate: z.number().min(0).max(1).optional(),
   });
 }

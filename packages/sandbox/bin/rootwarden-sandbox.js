@@ -1,0 +1,10 @@
+#!/usr/bin/env -S node --
+// Without the dashes Node.js 20 takes our --env-file for its own, wherever it stands in the command line.
+process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED ??= 'true';
+await import('../dist/main.js').catch((error) => {
+  if (error?.code !== 'ERR_MODULE_NOT_FOUND' || !String(error.message).includes('dist/main.js')) throw error;
+  process.stderr.write(
+    'rootwarden-sandbox: [ERROR]: this checkout is not built yet. Run `npm run build`, then try again.\n',
+  );
+  process.exitCode = 255;
+});

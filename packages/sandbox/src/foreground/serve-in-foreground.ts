@@ -1,0 +1,47 @@
+import { rename, writeFile } from 'node:fs/promises';
+import { startSandbox } from '../start-sandbox.js';
+import type { ForegroundOptions } from './flags.js';
+
+/**
+ * Starts a sandbox, prints what to paste into a shell, and serves until SIGINT or SIGTERM.
+ *
+ * @param print writes text to standard output
+ * @throws what {@link startSandbox} throws, or when the file of the exports cannot be written
+ */
+export async function serveInForeground(
+  options: ForegroundOptions,
+  print: (text: string) => void,
+): Promise<void> {
+  const sandbox = await startSandbox(options);
+  const interrupted = interruption();
+  try {
+    const exports = Object.entries(sandbox.env())
+      .map(([name, value]) => `export ${name}='${value}'\n`)
+      .join('');
+    if (options.envFile) await writeByRename(options.envFile, exports);
+    print(`${exports}# Serving ${sandbox.url} until Ctrl-C.\n`);
+    await interrupted;
+  } finally {
+    await sandbox.stop();
+  }
+}
+
+/** Resolves at the first SIGINT or SIGTERM. */
+function interruption(): Promise<void> {
+  return new Promise((resolve) => {
+    const stop = () => {
+      process.off('SIGINT', stop);
+      process.off('SIGTERM', stop);
+      resolve();
+    };
+    process.on('SIGINT', stop);
+    process.on('SIGTERM', stop);
+  });
+}
+
+/** Whoever waits for the file finds all of it, and nobody else may read the secret in it. */
+async function writeByRename(path: string, text: string): Promise<void> {
+  const unfinished = `${path}.${process.pid}`;
+  await writeFile(unfinished, text, { mode: 0o600 });
+  await rename(unfinished, path);
+}

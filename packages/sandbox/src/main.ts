@@ -1,0 +1,20 @@
+import { FlagError } from './foreground/flags.js';
+import { flagsHelp, readFlags } from './foreground/read-flags.js';
+import { serveInForeground } from './foreground/serve-in-foreground.js';
+
+const args = process.argv.slice(2);
+const print = (text: string) => void process.stdout.write(text);
+
+if (args.includes('--help') || args.includes('-h')) {
+  print(
+    `Usage: rootwarden-sandbox [flags]\n\nAn AWS organization on 127.0.0.1, for the AWS CLI and every SDK.\n\n${flagsHelp()}`,
+  );
+} else {
+  try {
+    await serveInForeground(readFlags(args), print);
+  } catch (error) {
+    process.stderr.write(`rootwarden-sandbox: [ERROR]: ${(error as Error).message}\n`);
+    const wrongUsage = error instanceof FlagError || error instanceof RangeError;
+    process.exitCode = wrongUsage ? 252 : 255;
+  }
+}
