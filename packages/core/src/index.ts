@@ -50,3 +50,7 @@ export { type ApplyOptions, apply } from './operations/apply/index.js';
 export { type AuditOptions, audit } from './operations/audit/index.js';
 export { type EnableOptions, enable } from './operations/enable/index.js';
 export { type PlannedOrApplied, type RemoveOptions, remove } from './operations/remove/index.js';
+export { auditCsv } from './report/audit-csv.js';
+export { json } from './report/json.js';
+export { planCsv } from './report/plan-csv.js';
+export { runCsv } from './report/run-csv.js';

@@ -1,14 +1,3 @@
-/**
- * The rate that one operation of AWS bears, found without being told.
- *
- * AWS throttles with token buckets, and publishes few of their sizes. As long as nothing was throttled
- * there is no limit. After the first throttled answer the operation is measured in periods: while a
- * bucket is empty, the answers that get through per second are its refill rate. A period with throttled
- * answers sets the rate to what got through; a period without raises it, carefully at first, and twice as
- * boldly each time that goes well, so that a limit that was lifted is found in seconds.
- *
- * Pure: time is an argument, in milliseconds of a monotonic clock.
- */
 interface Period {
   /** When its first answer came; that one is not counted, since what it waited for lies before. */
   readonly startedAt: number;
@@ -23,15 +12,34 @@ const longestPeriod = 5_000;
 /** The first raise after a throttled period; doubled with every raise that went well. */
 const firstRaise = 0.02;
 const boldestRaise = 0.5;
+/** Periods without throttling before a rate that was throttled is raised again. */
+const calmBefore = 3;
 /** What is asked for after a throttled period, of what got through in it. */
-const caution = 0.99;
+const caution = 0.98;
+/** Throttled answers in a period that show a raise to have gone too far. */
+const tooFar = 3;
 /** So that even an operation that answers nothing is tried again now and then. */
 const slowest = 0.2;
 
+/**
+ * The rate that one operation of AWS bears, found without being told.
+ *
+ * AWS throttles with token buckets, and publishes few of their sizes. As long as nothing was throttled
+ * there is no limit. After the first throttled answer the operation is measured in periods: while a bucket
+ * is empty, the answers that get through per second are its refill rate, and a period with throttled answers
+ * sets the rate to that. After some calm periods the rate is raised, carefully at first and twice as boldly
+ * each time that goes well, so that a limit that was lifted is found within seconds; a raise that goes too far
+ * falls back to what was measured.
+ *
+ * Pure: time is an argument, in milliseconds of a monotonic clock.
+ */
 export class RateEstimate {
   #perSecond: number | undefined;
   #period: Period | undefined;
   #raise = firstRaise;
+  #calm = calmBefore;
+  /** What got through in the last period that was throttled. */
+  #measured: number | undefined;
   /** Answers to requests sent before this belong to a rate that is no longer asked for. */
   #changedAt = 0;
   readonly #recent: number[] = [];
@@ -74,6 +82,15 @@ export class RateEstimate {
     const period = this.#period;
     period[answer] += 1;
     const lasted = at - period.startedAt;
+    if (
+      period.throttled >= tooFar &&
+      this.#measured !== undefined &&
+      this.#measured < (this.#perSecond ?? 0)
+    ) {
+      // A raise went too far, and what the operation bears is known: no need to measure it again.
+      this.#hold(this.#measured, at);
+      return;
+    }
     const seen = period.answered + period.throttled;
     const drowning = period.throttled >= 10 && period.throttled > period.answered;
     if (lasted < shortestPeriod && !drowning) return;
@@ -90,13 +107,25 @@ export class RateEstimate {
         this.#period = undefined;
         return;
       }
+      this.#calm -= 1;
+      if (this.#calm > 0) {
+        this.#begin(current, at);
+        return;
+      }
       this.#begin(current * (1 + this.#raise), at);
       this.#raise = Math.min(this.#raise * 2, boldestRaise);
       return;
     }
     const through = (period.answered * 1_000) / Math.max(lasted, 1);
+    const bearable = period.answered === 0 ? current / 2 : Math.min(current, through * caution);
+    this.#measured = Math.max(bearable, slowest);
+    this.#hold(this.#measured, at);
+  }
+
+  #hold(perSecond: number, at: number): void {
     this.#raise = firstRaise;
-    this.#begin(period.answered === 0 ? current / 2 : Math.min(current, through * caution), at);
+    this.#calm = calmBefore;
+    this.#begin(perSecond, at);
   }
 
   #begin(perSecond: number, at: number): void {
