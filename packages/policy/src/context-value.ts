@@ -10,6 +10,6 @@ export type ContextValue = string | number | boolean | readonly string[] | typeo
 
 /** What a condition looks keys up in. Names are in lower case. */
 export interface ContextKeys {
-  /** Undefined when the request does not carry the key. Numbers and booleans come as text. */
+  /** Undefined when the request does not carry the key. Numbers and booleans come as text, lists have values. */
   lookup(key: string): string | readonly string[] | undefined | typeof unknown;
 }

@@ -1,9 +1,19 @@
 export { type ContextValue, unknown } from './context-value.js';
 export type { AuthorizationRequest } from './evaluation/authorization-request.js';
 export { evaluate } from './evaluation/evaluate.js';
+export { type ServiceException, serviceExceptions } from './evaluation/exceptions.js';
 export type { LayerName, PolicyLayers } from './evaluation/layers.js';
 export type { Principal } from './evaluation/principal.js';
-export type { Decision, Reason, StatementReference, Verdict } from './evaluation/verdict.js';
+export { type Residual, type ResidualTest, residualHolds } from './evaluation/residual.js';
+export type { StatementReference } from './evaluation/statement-reference.js';
+export type { Decision, Reason, Verdict } from './evaluation/verdict.js';
+export type {
+  Change,
+  ElementCheck,
+  Explanation,
+  LayerExplanation,
+  StatementExplanation,
+} from './explanation/explanation.js';
 export { type ParseResult, type Policy, parsePolicy, printPolicy } from './policy.js';
 export {
   type RootFeature,
@@ -13,5 +23,7 @@ export {
   rootTasks,
   taskPolicyArn,
 } from './root-tasks.js';
-export type { PolicyKind } from './syntax/document.js';
+export type { PolicyDocument, PolicyKind, Statement } from './syntax/document.js';
 export type { PolicyError, PolicyErrorCode } from './syntax/policy-error.js';
+export type { Position } from './syntax/position.js';
+export type { Truth } from './truth.js';

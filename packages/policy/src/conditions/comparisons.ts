@@ -19,7 +19,7 @@ type Compile = Comparison['compile'];
 
 const exact: Compile = (written, variables) => textMatcher(written, { wildcards: false, variables });
 const like: Compile = (written, variables) => textMatcher(written, { wildcards: true, variables });
-const arn: Compile = (written, variables) => arnMatcher(written, { wildcards: true, variables });
+const arn: Compile = (written, variables) => arnMatcher(written, variables);
 
 const ignoringCase: Compile = (written, variables) => {
   const matches = textMatcher(written.toLowerCase(), { wildcards: false, variables });

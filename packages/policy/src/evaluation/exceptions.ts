@@ -1,61 +1,122 @@
 import { isRoot } from './principal.js';
 import type { RequestContext } from './request-context.js';
 
-/** Where AWS's services depart from the evaluation logic, each with the page that says so. */
+/**
+ * - `needs-no-permission`: the service does not ask for permission, and no deny stops the call
+ * - `refuses-root`: the service takes no root credentials, whatever the policies say
+ * - `resource-deny-spares-owner-root`: the resource's policy cannot shut out the root of the account that owns it
+ * - `callers-account-decides`: the target is in another account and has no policy that could allow
+ * - `resource-policy-must-allow`: within the account too, the resource's policy has to allow, root included
+ */
+export type ExceptionEffect =
+  | 'needs-no-permission'
+  | 'refuses-root'
+  | 'resource-deny-spares-owner-root'
+  | 'callers-account-decides'
+  | 'resource-policy-must-allow';
+
+/** Where a service departs from the evaluation logic, and the page that says so. */
 export interface ServiceException {
   readonly id: string;
-  /** In lower case. */
+  readonly effect: ExceptionEffect;
+  /** In lower case. `kms:*` stands for every action of a service. */
   readonly actions: readonly string[];
-  readonly effect: 'needs-no-permission' | 'resource-deny-spares-root-of-owner' | 'callers-account-decides';
   readonly says: string;
   readonly source: string;
-  /** True where no page says so and it follows from the others. */
+  /** True where no page says it and it is concluded from others. */
   readonly assumed: boolean;
 }
 
 export const serviceExceptions: readonly ServiceException[] = [
   {
     id: 'get-caller-identity',
-    actions: ['sts:getcalleridentity'],
     effect: 'needs-no-permission',
-    says: 'No permission is needed, and an explicit deny does not stop it.',
+    actions: ['sts:getcalleridentity'],
+    says: 'No permission is required, and a policy that explicitly denies the call does not stop it.',
     source: 'AWS STS API Reference, API_GetCallerIdentity',
     assumed: false,
   },
   {
+    id: 'get-session-token',
+    effect: 'needs-no-permission',
+    actions: ['sts:getsessiontoken'],
+    says: 'No permission is required; including the action in a policy has no effect.',
+    source: 'IAM User Guide, id_credentials_temp_control-access_getsessiontoken',
+    assumed: false,
+  },
+  {
+    id: 'assume-role-by-root',
+    effect: 'refuses-root',
+    actions: ['sts:assumerole'],
+    says: 'Root credentials cannot call AssumeRole.',
+    source: 'AWS STS API Reference, API_AssumeRole',
+    assumed: false,
+  },
+  {
+    id: 'assume-root-by-root',
+    effect: 'refuses-root',
+    actions: ['sts:assumeroot'],
+    says: 'Root credentials cannot call AssumeRoot.',
+    source: 'AWS STS API Reference, API_AssumeRoot',
+    assumed: false,
+  },
+  {
     id: 'bucket-owner-root',
+    effect: 'resource-deny-spares-owner-root',
     actions: ['s3:getbucketpolicy', 's3:putbucketpolicy', 's3:deletebucketpolicy'],
-    effect: 'resource-deny-spares-root-of-owner',
-    says: 'The root user of the account that owns a bucket can read, replace and delete a bucket policy that denies it.',
-    source: 'Amazon S3 API Reference, API_PutBucketPolicy',
+    says: 'The root of the account that owns a bucket can read, replace and delete a bucket policy that denies it; only VPC endpoint policies and policies of the organization can stop it.',
+    source: 'Amazon S3 API Reference, API_DeleteBucketPolicy',
     assumed: false,
   },
   {
     id: 'queue-owner-root',
-    actions: ['sqs:getqueueattributes', 'sqs:setqueueattributes', 'sqs:getqueueurl', 'sqs:listqueues'],
-    effect: 'resource-deny-spares-root-of-owner',
-    says: 'The root user of the account that owns a queue can read and replace a queue policy that denies it.',
+    effect: 'resource-deny-spares-owner-root',
+    actions: ['sqs:getqueueattributes', 'sqs:setqueueattributes', 'sqs:getqueueurl'],
+    says: 'The root of the account that owns a queue can read and replace a queue policy that denies it.',
     source: 'IAM User Guide, id_root-user-privileged-task',
     assumed: true,
   },
   {
-    id: 'assume-root',
-    actions: ['sts:assumeroot'],
+    id: 'assume-root-target',
     effect: 'callers-account-decides',
-    says: 'The root user of a member has no policy of its own: the policies of the caller decide.',
-    source: 'IAM User Guide, id_root-enable-root-access',
+    actions: ['sts:assumeroot'],
+    says: 'The root user of a member has no policy that could allow: the policies of the caller decide.',
+    source: 'Service Authorization Reference, list_awssecuritytokenservice',
+    assumed: true,
+  },
+  {
+    id: 'trust-policy',
+    effect: 'resource-policy-must-allow',
+    actions: ['sts:assumerole', 'sts:assumerolewithsaml', 'sts:assumerolewithwebidentity'],
+    says: 'A role trust policy has to allow the principal explicitly.',
+    source: 'IAM User Guide, reference_policies_evaluation-logic_policy-eval-denyallow',
+    assumed: false,
+  },
+  {
+    id: 'key-policy',
+    effect: 'resource-policy-must-allow',
+    actions: ['kms:*'],
+    says: 'A key policy has to allow the principal or its account explicitly, the root user included.',
+    source: 'AWS KMS Developer Guide, key-policy-default',
     assumed: false,
   },
 ];
 
-export function exceptionFor(
-  context: RequestContext,
-  effect: ServiceException['effect'],
-): ServiceException | undefined {
-  const found = serviceExceptions.find(
-    (exception) => exception.effect === effect && exception.actions.includes(context.action),
+export function exceptionFor(context: RequestContext, effect: ExceptionEffect): ServiceException | undefined {
+  for (const exception of serviceExceptions)
+    if (exception.effect === effect && isAbout(exception, context.action) && isMet(effect, context))
+      return exception;
+  return undefined;
+}
+
+function isAbout({ actions }: ServiceException, action: string): boolean {
+  return actions.some((named) =>
+    named.endsWith(':*') ? action.startsWith(named.slice(0, -1)) : named === action,
   );
-  if (!found || effect !== 'resource-deny-spares-root-of-owner') return found;
-  const { principal, resourceAccount } = context;
-  return isRoot(principal) && principal.account === resourceAccount ? found : undefined;
+}
+
+function isMet(effect: ExceptionEffect, { principal, resourceAccount }: RequestContext): boolean {
+  if (effect === 'refuses-root') return isRoot(principal);
+  if (effect !== 'resource-deny-spares-owner-root') return true;
+  return isRoot(principal) && principal.account === resourceAccount;
 }

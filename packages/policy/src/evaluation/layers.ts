@@ -15,9 +15,13 @@ export interface PolicyLayers {
   readonly task?: readonly Policy[];
   /** The policy of the resource; for `sts:AssumeRole` the trust policy of the role. */
   readonly resource?: Policy;
-  /** By level: the organization's root first, then the OUs down, the account last. */
+  /** Of the principal's account, by level: the organization's root first, then the OUs down, the account last. */
   readonly scp?: readonly (readonly Policy[])[];
+  /** Of the resource's account, by level. */
   readonly rcp?: readonly (readonly Policy[])[];
 }
 
-export type LayerName = 'scp' | 'rcp' | 'task' | 'session' | 'boundary' | 'identity' | 'resource';
+/** In the order in which a denial is looked for. */
+export const layerNames = ['scp', 'rcp', 'task', 'session', 'boundary', 'identity', 'resource'] as const;
+
+export type LayerName = (typeof layerNames)[number];

@@ -10,21 +10,36 @@ type KeyValue = string | undefined | typeof unknown;
  */
 export const principalKeys: ReadonlyMap<string, (principal: Principal) => KeyValue> = new Map([
   ['aws:principalarn', principalArn],
-  ['aws:principalaccount', accountOf],
+  ['aws:principalaccount', (who) => (who.kind === 'anonymous' ? 'anonymous' : accountOf(who))],
   ['aws:principaltype', typeOf],
   ['aws:userid', userIdOf],
-  ['aws:username', (principal) => (principal.kind === 'user' ? principal.userName : undefined)],
+  ['aws:username', (who) => (who.kind === 'user' ? who.userName : undefined)],
   // Present only in requests signed with the credentials of AssumeRoot.
-  ['aws:assumedroot', (principal) => (principal.kind === 'root-session' ? 'true' : undefined)],
-  ['aws:principalisawsservice', (principal) => String(principal.kind === 'service')],
-  ['aws:principalservicename', (principal) => (principal.kind === 'service' ? principal.service : undefined)],
+  ['aws:assumedroot', (who) => (who.kind === 'root-session' ? 'true' : undefined)],
+  [
+    'aws:principalisawsservice',
+    (who) => (who.kind === 'anonymous' ? undefined : String(who.kind === 'service')),
+  ],
+  ['aws:principalservicename', (who) => (who.kind === 'service' ? who.service : undefined)],
+  ['aws:federatedprovider', (who) => (who.kind === 'identity-provider' ? who.provider : undefined)],
 ]);
 
 function typeOf(principal: Principal): KeyValue {
   if (isRoot(principal)) return 'Account';
-  if (principal.kind === 'user') return 'User';
-  if (principal.kind === 'federated-user') return 'FederatedUser';
-  return principal.kind === 'service' ? undefined : 'AssumedRole';
+  switch (principal.kind) {
+    case 'user':
+      return 'User';
+    case 'role':
+    case 'role-session':
+      return 'AssumedRole';
+    case 'federated-user':
+      return 'FederatedUser';
+    case 'anonymous':
+      return 'Anonymous';
+    default:
+      // The key is always there, but no page says what it holds for services and identity providers.
+      return unknown;
+  }
 }
 
 function userIdOf(principal: Principal): KeyValue {
@@ -34,11 +49,11 @@ function userIdOf(principal: Principal): KeyValue {
       return principal.uniqueId ?? unknown;
     case 'role-session':
       return principal.uniqueId === undefined ? unknown : `${principal.uniqueId}:${principal.sessionName}`;
-    case 'role':
-      return unknown;
     case 'federated-user':
       return `${principal.account}:${principal.userName}`;
-    case 'service':
-      return undefined;
+    case 'anonymous':
+      return 'anonymous';
+    default:
+      return unknown;
   }
 }

@@ -6,7 +6,9 @@ export type Principal =
   | IamRole
   | RoleSession
   | FederatedUser
-  | ServicePrincipal;
+  | ServicePrincipal
+  | IdentityProvider
+  | Anonymous;
 
 interface OfAccount {
   readonly account: string;
@@ -34,6 +36,7 @@ export interface IamUser extends OfAccount {
 
 interface OfRole extends OfAccount {
   readonly roleName: string;
+  /** `/` by default. */
   readonly path?: string;
   /** `AROA…`; without it aws:userid is unknown. */
   readonly uniqueId?: string;
@@ -66,18 +69,40 @@ export interface ServicePrincipal {
   readonly service: string;
 }
 
+/** Somebody with a token of an identity provider, who asks for a role. */
+export interface IdentityProvider {
+  readonly kind: 'identity-provider';
+  /** The provider's ARN, or the name of a built-in one such as `accounts.google.com`. */
+  readonly provider: string;
+}
+
+/** An unsigned request. */
+export interface Anonymous {
+  readonly kind: 'anonymous';
+}
+
+/** A principal of an account: everyone but services, identity providers and the anonymous. */
+export type AccountPrincipal = Extract<Principal, OfAccount>;
+
+export function isOfAccount(principal: Principal): principal is AccountPrincipal {
+  return 'account' in principal;
+}
+
 export function isRoot(principal: Principal): principal is RootUser | RootSession {
   return principal.kind === 'root-user' || principal.kind === 'root-session';
 }
 
-/** The account that the principal belongs to; a service belongs to none. */
+export function isServiceLinked(principal: Principal): boolean {
+  return 'serviceLinked' in principal && principal.serviceLinked === true;
+}
+
 export function accountOf(principal: Principal): string | undefined {
-  return principal.kind === 'service' ? undefined : principal.account;
+  return isOfAccount(principal) ? principal.account : undefined;
 }
 
 /** `arn:aws:iam::ACCOUNT:root`, which names the account and everyone in it, its root user too. */
-export function accountArn({ account, partition = 'aws' }: OfAccount): string {
-  return `arn:${partition}:iam::${account}:root`;
+export function accountArn(of: OfAccount): string {
+  return iamArn(of, 'root');
 }
 
 /** The value of aws:PrincipalArn: of a role session it is the ARN of the role. */
@@ -93,7 +118,7 @@ export function principalArn(principal: Principal): string | undefined {
       return iamArn(principal, `role${principal.path ?? '/'}${principal.roleName}`);
     case 'federated-user':
       return stsArn(principal, `federated-user/${principal.userName}`);
-    case 'service':
+    default:
       return undefined;
   }
 }
@@ -105,11 +130,15 @@ export function sessionArn(principal: Principal): string | undefined {
   return stsArn(principal, `assumed-role/${principal.roleName}/${principal.sessionName}`);
 }
 
-export function userArn(
-  account: OfAccount,
-  { userName, path = '/' }: { userName: string; path?: string },
-): string {
-  return iamArn(account, `user${path}${userName}`);
+/** The IAM entity behind a session: the role, or the user who federated. */
+export function entityArn(principal: Principal): string | undefined {
+  if (principal.kind === 'role' || principal.kind === 'role-session') return principalArn(principal);
+  if (principal.kind !== 'federated-user' || !principal.federatedBy) return undefined;
+  return userArn(principal, principal.federatedBy);
+}
+
+function userArn(of: OfAccount, { userName, path = '/' }: Pick<IamUser, 'userName' | 'path'>): string {
+  return iamArn(of, `user${path}${userName}`);
 }
 
 function iamArn({ account, partition = 'aws' }: OfAccount, resource: string): string {

@@ -1,7 +1,8 @@
-import type { Position } from '../syntax/position.js';
-import type { CompiledStatement } from './compiled-policy.js';
+import type { Explanation } from '../explanation/explanation.js';
+import type { ServiceException } from './exceptions.js';
 import type { LayerName } from './layers.js';
-import type { PolicySet } from './stack.js';
+import type { Residual } from './residual.js';
+import type { StatementReference } from './statement-reference.js';
 
 export type Decision = 'allowed' | 'denied' | 'conditional';
 
@@ -12,46 +13,28 @@ export type Decision = 'allowed' | 'denied' | 'conditional';
  * - `implicit-deny`: no Allow applies in `layer`, so there is no statement to name
  * - `allow`: `statement` allows and nothing takes it away
  * - `root`: root may do everything in its account that nothing denies
- * - `no-permission-needed`: the service does not ask
- * - `unknown-keys`: it depends on keys whose value is not known
+ * - `service-exception`: the service does not go by policies here; `exception` says why
+ * - `unknown-keys`: it depends on keys whose value is not known; `residual` says how
  */
 export type Reason =
   | 'explicit-deny'
   | 'implicit-deny'
   | 'allow'
   | 'root'
-  | 'no-permission-needed'
+  | 'service-exception'
   | 'unknown-keys';
-
-/** Names a statement among the layers that were evaluated. */
-export interface StatementReference {
-  readonly layer: LayerName;
-  /** Of SCPs and RCPs: 0 is the organization's root. */
-  readonly level?: number;
-  /** The policy's place in its layer or level, from 0. */
-  readonly policy: number;
-  /** The statement's place in its policy, from 0. */
-  readonly index: number;
-  readonly sid?: string;
-  readonly at: Position;
-}
 
 export interface Verdict {
   readonly decision: Decision;
   readonly reason: Reason;
-  /** The layer that decided; none for root and where no permission is needed. */
+  /** The layer that decided; none for root, for exceptions of services, and while keys are unknown. */
   readonly layer?: LayerName;
   /** The level that decided, of SCPs and RCPs: 0 is the organization's root. */
   readonly level?: number;
   readonly statement?: StatementReference;
-}
-
-export function referenceTo(
-  found: CompiledStatement,
-  { layer, level, policies }: PolicySet,
-): StatementReference {
-  const { statement } = found;
-  const { index, sid, at } = statement;
-  const policy = policies.findIndex(({ allows, denies }) => allows.includes(found) || denies.includes(found));
-  return { layer, ...(level !== undefined && { level }), policy, index, ...(sid && { sid: sid.value }), at };
+  readonly exception?: ServiceException;
+  /** Of a conditional verdict: the request is allowed exactly when this holds. */
+  readonly residual?: Residual;
+  /** Every layer and statement, and the smallest change that would turn the verdict. Made when first read. */
+  readonly explanation: Explanation;
 }

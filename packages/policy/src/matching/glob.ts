@@ -6,13 +6,16 @@
  * That is linear in the text for pieces without `?`, and text times piece at worst for pieces with one.
  */
 export interface Glob {
-  readonly pieces: readonly Piece[];
+  readonly first: Piece;
+  readonly middle: readonly Piece[];
+  /** Undefined when the pattern has no asterisk. */
+  readonly last: Piece | undefined;
 }
 
 interface Piece {
   readonly text: string;
-  /** Where `?` stands: any character matches there. */
-  readonly holes: readonly number[];
+  /** The runs between the question marks, where the piece has any. */
+  readonly runs: readonly string[] | undefined;
 }
 
 /** What a pattern is made of. Text is literal, also where it holds an asterisk. */
@@ -20,20 +23,20 @@ export type GlobToken = { readonly text: string } | '*' | '?';
 
 export function globOf(tokens: readonly GlobToken[]): Glob {
   const pieces: Piece[] = [];
-  let text = '';
-  let holes: number[] = [];
+  let runs = [''];
   for (const token of tokens) {
     if (token === '*') {
-      pieces.push({ text, holes });
-      text = '';
-      holes = [];
-    } else if (token === '?') {
-      holes.push(text.length);
-      text += '?';
-    } else text += token.text;
+      pieces.push(pieceOf(runs));
+      runs = [''];
+    } else if (token === '?') runs.push('');
+    else runs.push(`${runs.pop() ?? ''}${token.text}`);
   }
-  pieces.push({ text, holes });
-  return { pieces };
+  const [first = pieceOf(runs), ...middle] = pieces;
+  return { first, middle, last: pieces.length > 0 ? pieceOf(runs) : undefined };
+}
+
+function pieceOf(runs: readonly string[]): Piece {
+  return { text: runs.join('?'), runs: runs.length > 1 ? runs : undefined };
 }
 
 /** The tokens of text in which `*` and `?` are wildcards. */
@@ -42,36 +45,41 @@ export function globTokens(written: string): readonly GlobToken[] {
   return parts.map((part) => (part === '*' || part === '?' ? part : { text: part }));
 }
 
-export function matchesGlob({ pieces }: Glob, text: string): boolean {
-  const first = pieces[0];
-  const last = pieces.at(-1);
-  if (!first || !last) return false;
-  if (pieces.length === 1) return text.length === first.text.length && pieceIsAt(first, text, 0);
+/** The quickest test for a pattern: most are a text, a beginning, or everything. */
+export function globMatcher(glob: Glob): (text: string) => boolean {
+  const { first, middle, last } = glob;
+  const isPlain = !first.runs && middle.every(({ text }) => text === '') && (last?.text ?? '') === '';
+  if (!isPlain) return (text) => matchesGlob(glob, text);
+  const start = first.text;
+  if (!last) return (text) => text === start;
+  return start === '' ? () => true : (text) => text.startsWith(start);
+}
+
+export function matchesGlob({ first, middle, last }: Glob, text: string): boolean {
+  if (!last) return text.length === first.text.length && isAt(first, text, 0);
   const end = text.length - last.text.length;
-  if (end < first.text.length || !pieceIsAt(first, text, 0) || !pieceIsAt(last, text, end)) return false;
   let from = first.text.length;
-  for (let index = 1; index < pieces.length - 1; index += 1) {
-    const piece = pieces[index];
-    const found = piece ? placeOf(piece, text, from) : from;
+  if (end < from || !isAt(first, text, 0) || !isAt(last, text, end)) return false;
+  for (const piece of middle) {
+    const found = placeOf(piece, text, from);
     if (found < 0) return false;
-    from = found + (piece?.text.length ?? 0);
+    from = found + piece.text.length;
   }
   return from <= end;
 }
 
-function pieceIsAt({ text: piece, holes }: Piece, text: string, at: number): boolean {
-  if (holes.length === 0) return text.startsWith(piece, at);
-  let from = 0;
-  for (const hole of holes) {
-    if (!text.startsWith(piece.slice(from, hole), at + from)) return false;
-    from = hole + 1;
+function isAt({ text: piece, runs }: Piece, text: string, at: number): boolean {
+  if (!runs) return text.startsWith(piece, at);
+  let from = at;
+  for (const run of runs) {
+    if (!text.startsWith(run, from)) return false;
+    from += run.length + 1;
   }
-  return text.startsWith(piece.slice(from), at + from);
+  return true;
 }
 
 function placeOf(piece: Piece, text: string, from: number): number {
-  if (piece.holes.length === 0) return text.indexOf(piece.text, from);
-  for (let at = from; at + piece.text.length <= text.length; at += 1)
-    if (pieceIsAt(piece, text, at)) return at;
+  if (!piece.runs) return text.indexOf(piece.text, from);
+  for (let at = from; at + piece.text.length <= text.length; at += 1) if (isAt(piece, text, at)) return at;
   return -1;
 }

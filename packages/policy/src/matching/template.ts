@@ -2,53 +2,59 @@ import { type ContextKeys, unknown } from '../context-value.js';
 import { type Glob, type GlobToken, globOf, globTokens } from './glob.js';
 
 /** A text of a policy in which variables stand for values of the request. */
-export interface Template {
-  readonly parts: readonly TemplatePart[];
-}
-
-type TemplatePart = GlobToken | Variable;
+export type Template = readonly (GlobToken | Variable)[];
 
 interface Variable {
+  /** The name of a context key in lower case. */
   readonly key: string;
+  /** What stands in when the request does not carry the key. */
   readonly fallback?: string;
 }
 
-const variable = /\$\{([^{}]*)\}/;
-const named = /^\s*([^,'\s]+)\s*(?:,\s*'([^']*)'\s*)?$/;
+const variable = /\$\{([^{}]*)\}/g;
+const named = /^\s*([^,']*[^,'\s])\s*(?:,\s*'([^']*)'\s*)?$/;
 const escaped = ['*', '?', '$'];
 
 /**
  * Reads the variables of a text, and its wildcards where it has any.
+ * `${*}`, `${?}` and `${$}` are the characters themselves; what is no variable is text.
  *
  * @see IAM User Guide, reference_policies_variables
  */
-export function readTemplate(written: string, { wildcards }: { readonly wildcards: boolean }): Template {
-  const plain = (text: string): readonly GlobToken[] => {
-    if (text === '') return [];
-    return wildcards ? globTokens(text) : [{ text }];
+export function readTemplate(written: string, wildcards: boolean): Template {
+  const parts: (GlobToken | Variable)[] = [];
+  const addPlain = (text: string): void => {
+    if (text !== '') parts.push(...(wildcards ? globTokens(text) : [{ text }]));
   };
-  const parts: TemplatePart[] = [];
-  let rest = written;
-  for (let found = variable.exec(rest); found; found = variable.exec(rest)) {
-    parts.push(...plain(rest.slice(0, found.index)), readVariable(found[0], found[1] ?? ''));
-    rest = rest.slice(found.index + found[0].length);
+  let end = 0;
+  for (const found of written.matchAll(variable)) {
+    addPlain(written.slice(end, found.index));
+    parts.push(readVariable(found[0], found[1] ?? ''));
+    end = found.index + found[0].length;
   }
-  return { parts: [...parts, ...plain(rest)] };
+  addPlain(written.slice(end));
+  return parts;
 }
 
-function readVariable(written: string, content: string): TemplatePart {
+function readVariable(written: string, content: string): GlobToken | Variable {
   if (escaped.includes(content)) return { text: content };
   const [, key, fallback] = named.exec(content) ?? [];
   if (key === undefined) return { text: written };
   return { key: key.toLowerCase(), ...(fallback !== undefined && { fallback }) };
 }
 
-const isVariable = (part: TemplatePart): part is Variable => typeof part === 'object' && 'key' in part;
+/** The keys that a text names as variables, in lower case. */
+export function variableKeys(template: Template): readonly string[] {
+  return template.filter(isVariable).map(({ key }) => key);
+}
+
+const isVariable = (part: GlobToken | Variable): part is Variable =>
+  typeof part === 'object' && 'key' in part;
 
 /** The pattern of a template without variables. */
-export function constantGlob({ parts }: Template): Glob | undefined {
+export function constantGlob(template: Template): Glob | undefined {
   const tokens: GlobToken[] = [];
-  for (const part of parts) {
+  for (const part of template) {
     if (isVariable(part)) return undefined;
     tokens.push(part);
   }
@@ -60,10 +66,10 @@ export function constantGlob({ parts }: Template): Glob | undefined {
  *
  * @returns undefined when a variable has no value and no default: such a text matches nothing
  */
-export function resolve({ parts }: Template, keys: ContextKeys): Glob | undefined | typeof unknown {
+export function resolve(template: Template, keys: ContextKeys): Glob | undefined | typeof unknown {
   const tokens: GlobToken[] = [];
   let hasUnknown = false;
-  for (const part of parts) {
+  for (const part of template) {
     const token = isVariable(part) ? tokenFor(part, keys) : part;
     if (token === undefined) return undefined;
     if (token === unknown) hasUnknown = true;
@@ -76,7 +82,7 @@ function tokenFor({ key, fallback }: Variable, keys: ContextKeys): GlobToken | u
   const value = keys.lookup(key);
   if (value === unknown) return unknown;
   if (typeof value === 'string') return { text: value };
-  // AWS: a multi-valued key cannot be a variable. A list of one is taken as its value.
+  // A multi-valued key cannot be a variable; a list of one is taken as its value (assumed).
   if (value?.length === 1 && value[0] !== undefined) return { text: value[0] };
   return fallback === undefined ? undefined : { text: fallback };
 }

@@ -1,6 +1,6 @@
 import { type ContextKeys, unknown } from '../context-value.js';
 import type { Truth } from '../truth.js';
-import { type Glob, globTokens, matchesGlob } from './glob.js';
+import { globMatcher, globTokens, matchesGlob } from './glob.js';
 import { constantGlob, readTemplate, resolve, type Template } from './template.js';
 
 /** Compares a text with one that a policy holds. The keys are there for the policy's variables. */
@@ -14,8 +14,9 @@ export interface Reading {
 }
 
 export function textMatcher(written: string, { wildcards, variables }: Reading): TextMatcher {
-  if (!wildcards && !(variables && written.includes('${'))) return (text) => text === written;
-  const template = variables ? readTemplate(written, { wildcards }) : literalTemplate(written);
+  const hasVariables = variables && written.includes('${');
+  if (!wildcards && !hasVariables) return (text) => text === written;
+  const template: Template = hasVariables ? readTemplate(written, wildcards) : globTokens(written);
   const constant = constantGlob(template);
   if (constant) return globMatcher(constant);
   return (text, keys) => {
@@ -24,17 +25,13 @@ export function textMatcher(written: string, { wildcards, variables }: Reading):
   };
 }
 
-function literalTemplate(written: string): Template {
-  // Without variables `${` is text, so it is cut at the wildcards only.
-  return { parts: globTokens(written) };
-}
-
-function globMatcher(glob: Glob): TextMatcher {
-  const [first, last, ...more] = glob.pieces;
-  const isPlain = glob.pieces.every((piece) => piece.holes.length === 0);
-  if (!isPlain || !first || more.length > 0) return (text) => matchesGlob(glob, text);
-  if (!last) return (text) => text === first.text;
-  if (first.text === '' && last.text === '') return () => true;
-  if (last.text === '') return (text) => text.startsWith(first.text);
-  return (text) => matchesGlob(glob, text);
+/** Whether one of the matchers takes the text. */
+export function matchesAny(matchers: readonly TextMatcher[], text: string, keys: ContextKeys): Truth {
+  let result: Truth = false;
+  for (const matches of matchers) {
+    const truth = matches(text, keys);
+    if (truth === true) return true;
+    if (truth === 'unknown') result = truth;
+  }
+  return result;
 }

@@ -1,7 +1,7 @@
 import type { ListElement, Written } from './document.js';
 import type { JsonMember, JsonNode, JsonObject } from './json-node.js';
 import { nearest } from './nearest.js';
-import type { ErrorList } from './policy-error.js';
+import { type ErrorList, quoted } from './policy-error.js';
 
 export type Elements = ReadonlyMap<string, JsonMember>;
 
@@ -14,11 +14,12 @@ export function elementsOf(
 ): Elements {
   const elements = new Map<string, JsonMember>();
   for (const member of object.members) {
+    if (errors.isFull) break;
     const { name, at } = member;
     if (!known.includes(name)) {
       const meant = nearest(name, known);
       const hint = meant ? `Did you mean ${meant}?` : `A ${owner} has ${known.join(', ')}.`;
-      errors.report(at, 'unknown-element', `A ${owner} has no element ${JSON.stringify(name)}`, hint);
+      errors.report(at, 'unknown-element', `A ${owner} has no element ${quoted(name)}`, hint);
     } else if (elements.has(name)) reportDuplicate(member, errors);
     else elements.set(name, member);
   }
@@ -27,7 +28,7 @@ export function elementsOf(
 
 export function reportDuplicate({ name, at }: JsonMember, errors: ErrorList): void {
   const hint = 'JSON readers keep only one of the two: merge them.';
-  errors.report(at, 'duplicate-key', `${JSON.stringify(name)} stands here twice`, hint);
+  errors.report(at, 'duplicate-key', `${quoted(name)} stands here twice`, hint);
 }
 
 export function textOf(node: JsonNode, element: string, errors: ErrorList): Written<string> | undefined {

@@ -49,7 +49,7 @@ export function readOperator(written: string, at: Position): Operator | undefine
   if (!parts || !name) return undefined;
   const set = parts[1] === undefined ? undefined : sets[parts[1].toLowerCase()];
   const ifExists = parts[3] !== undefined;
-  // Null asks whether the key is there: neither of the two would mean anything.
-  if (name === 'Null' && (ifExists || set)) return undefined;
+  // Null asks whether the key is there: it goes with no IfExists.
+  if (name === 'Null' && ifExists) return undefined;
   return { at, written, name, ifExists, ...(set && { set }) };
 }

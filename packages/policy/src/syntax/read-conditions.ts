@@ -3,7 +3,7 @@ import { reportDuplicate } from './elements.js';
 import type { JsonMember, JsonNode } from './json-node.js';
 import { nearest } from './nearest.js';
 import { operatorNames, readOperator } from './operators.js';
-import type { ErrorList } from './policy-error.js';
+import { type ErrorList, quoted } from './policy-error.js';
 
 /** The `Condition` of a statement: operators, each with keys, each with values. */
 export function readConditions(
@@ -11,36 +11,38 @@ export function readConditions(
   errors: ErrorList,
 ): ConditionElement | undefined {
   if (!member) return undefined;
-  const blocks = distinctMembers(member.value, 'Condition', errors).map((block) => readBlock(block, errors));
+  const operators = distinctMembers(member.value, 'Condition', (name) => name, errors);
+  const blocks = operators.map((operator) => readBlock(operator, errors));
   return { at: member.at, blocks: blocks.filter((block) => block !== undefined) };
 }
 
 function readBlock(member: JsonMember, errors: ErrorList): ConditionBlock | undefined {
   const operator = readOperator(member.name, member.at);
-  if (!operator) {
-    const meant = nearest(member.name.replace(/^ForA\w+:/, '').replace(/IfExists$/, ''), operatorNames);
-    const hint = meant
-      ? `Did you mean ${meant}?`
-      : 'Write an operator such as StringEquals, ArnLike or Bool.';
-    errors.report(
-      member.at,
-      'invalid-operator',
-      `There is no condition operator ${JSON.stringify(member.name)}`,
-      hint,
-    );
-  }
-  const conditions = distinctMembers(member.value, member.name, errors).map((entry) =>
-    readEntry(entry, errors),
-  );
-  return operator && { operator, conditions: conditions.filter((condition) => condition !== undefined) };
+  if (!operator && !errors.isFull) reportOperator(member, errors);
+  // Names of keys are compared without regard to case, so two of them that differ by case only are one.
+  const keys = distinctMembers(member.value, quoted(member.name), (name) => name.toLowerCase(), errors);
+  const conditions = keys.map((key) => readCondition(key, errors));
+  return operator && { operator, conditions };
 }
 
-function readEntry({ name, at, value }: JsonMember, errors: ErrorList): Condition | undefined {
-  if (!/^[^\s:]+:\S/.test(name))
+function reportOperator({ name, at }: JsonMember, errors: ErrorList): void {
+  const bare = name.replace(/^ForA(?:ll|ny)Values?:/i, '').replace(/IfExists$/i, '');
+  const meant = nearest(bare, operatorNames);
+  const hint = meant === bare ? `${bare} takes no IfExists.` : meant && `Did you mean ${meant}?`;
+  errors.report(
+    at,
+    'invalid-operator',
+    `There is no condition operator ${quoted(name)}`,
+    hint ?? 'Write an operator such as StringEquals, ArnLike or Bool.',
+  );
+}
+
+function readCondition({ name, at, value }: JsonMember, errors: ErrorList): Condition {
+  if (!/^[^\s:]+:./.test(name))
     errors.report(
       at,
       'invalid-condition-key',
-      `${JSON.stringify(name)} is not a condition key`,
+      `${quoted(name)} is not a condition key`,
       'Write a service or aws, a colon and a name, for example aws:SourceIp.',
     );
   const nodes = value.type === 'array' ? value.items : [value];
@@ -59,13 +61,19 @@ function readValue(node: JsonNode, key: string, errors: ErrorList): ConditionVal
   errors.report(
     node.at,
     'wrong-type',
-    `A value of ${key} is a string, a number or a boolean`,
+    `A value of ${quoted(key)} is a string, a number or a boolean`,
     'Write it in double quotes, or several in a list.',
   );
   return undefined;
 }
 
-function distinctMembers(node: JsonNode, owner: string, errors: ErrorList): readonly JsonMember[] {
+/** The members of an object, each once; a second one of the same name is reported. */
+function distinctMembers(
+  node: JsonNode,
+  owner: string,
+  same: (name: string) => string,
+  errors: ErrorList,
+): readonly JsonMember[] {
   if (node.type !== 'object') {
     errors.report(
       node.at,
@@ -77,7 +85,8 @@ function distinctMembers(node: JsonNode, owner: string, errors: ErrorList): read
   }
   const seen = new Set<string>();
   return node.members.filter((member) => {
-    if (seen.has(member.name)) reportDuplicate(member, errors);
-    return !seen.has(member.name) && seen.add(member.name);
+    const name = same(member.name);
+    if (seen.has(name)) reportDuplicate(member, errors);
+    return !seen.has(name) && seen.add(name);
   });
 }

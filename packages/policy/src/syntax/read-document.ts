@@ -1,11 +1,11 @@
-import type { PolicyDocument, PolicyVersion, Written } from './document.js';
-import { elementsOf, textOf } from './elements.js';
+import type { PolicyDocument, PolicyVersion, Statement, Written } from './document.js';
+import { type Elements, elementsOf, textOf } from './elements.js';
 import type { Grammar } from './grammar.js';
-import type { JsonMember, JsonNode, JsonObject } from './json-node.js';
-import type { ErrorList } from './policy-error.js';
+import type { JsonNode, JsonObject } from './json-node.js';
+import { type ErrorList, quoted } from './policy-error.js';
 import { readStatement } from './read-statement.js';
 
-const versions: readonly string[] = ['2008-10-17', '2012-10-17'] satisfies PolicyVersion[];
+const versions: readonly PolicyVersion[] = ['2008-10-17', '2012-10-17'];
 
 /** Turns JSON into a policy of a kind, and reports everything in which it is not one. */
 export function readDocument(
@@ -23,10 +23,11 @@ export function readDocument(
     return undefined;
   }
   const elements = elementsOf(root, ['Version', 'Id', 'Statement'], 'policy', errors);
-  const version = readVersion(elements.get('Version'), root, grammar, errors);
-  const id = readId(elements.get('Id'), grammar, errors);
-  const { nodes, single } = statementNodes(elements.get('Statement'), root, errors);
+  const version = readVersion(elements, root, grammar, errors);
+  const id = readId(elements, grammar, errors);
+  const { nodes, single } = statementNodes(elements, root, errors);
   const statements = nodes.map((node, index) => readStatement(node, index, grammar, errors));
+  if (grammar.sid === 'plain') checkSids(statements, errors);
   return {
     at: root.at,
     ...(version && { version }),
@@ -38,36 +39,30 @@ export function readDocument(
 }
 
 function readVersion(
-  member: JsonMember | undefined,
+  elements: Elements,
   root: JsonObject,
   grammar: Grammar,
   errors: ErrorList,
 ): Written<PolicyVersion> | undefined {
   const hint = 'Write "Version": "2012-10-17".';
+  const member = elements.get('Version');
   if (!member) {
-    if (grammar.versionRequired)
+    if (grammar.version !== 'any')
       errors.report(root.at, 'missing-element', `A ${grammar.noun} needs a Version`, hint);
     return undefined;
   }
   const written = textOf(member.value, 'Version', errors);
   if (!written) return undefined;
-  if (written.value !== '2012-10-17' && written.value !== '2008-10-17') {
-    errors.report(
-      written.at,
-      'invalid-version',
-      `There is no policy version ${JSON.stringify(written.value)}: there are ${versions.join(' and ')}`,
-      hint,
-    );
-    return undefined;
-  }
-  return { value: written.value, at: written.at };
+  const version = versions.find((known) => known === written.value);
+  if (!version)
+    errors.report(written.at, 'invalid-version', `There is no policy version ${quoted(written.value)}`, hint);
+  else if (grammar.version !== 'any' && version !== grammar.version)
+    errors.report(written.at, 'invalid-version', `A ${grammar.noun} is of version ${grammar.version}`, hint);
+  return version && { value: version, at: written.at };
 }
 
-function readId(
-  member: JsonMember | undefined,
-  grammar: Grammar,
-  errors: ErrorList,
-): Written<string> | undefined {
+function readId(elements: Elements, grammar: Grammar, errors: ErrorList): Written<string> | undefined {
+  const member = elements.get('Id');
   if (!member) return undefined;
   if (!grammar.id)
     errors.report(
@@ -80,10 +75,11 @@ function readId(
 }
 
 function statementNodes(
-  member: JsonMember | undefined,
+  elements: Elements,
   root: JsonObject,
   errors: ErrorList,
 ): { nodes: readonly JsonNode[]; single: boolean } {
+  const member = elements.get('Statement');
   if (!member) {
     errors.report(root.at, 'missing-element', 'The policy has no Statement', 'Add "Statement": [ … ].');
     return { nodes: [], single: false };
@@ -106,4 +102,20 @@ function statementNodes(
       'A policy has at least one statement.',
     );
   return { nodes: member.value.items, single: false };
+}
+
+/** @see IAM User Guide, reference_policies_elements_sid */
+function checkSids(statements: readonly (Statement | undefined)[], errors: ErrorList): void {
+  const seen = new Set<string>();
+  for (const sid of statements.map((statement) => statement?.sid)) {
+    if (!sid || sid.value === '') continue;
+    if (seen.has(sid.value))
+      errors.report(
+        sid.at,
+        'duplicate-sid',
+        `The Sid ${quoted(sid.value)} stands here twice`,
+        'Give each statement a Sid of its own, or none.',
+      );
+    seen.add(sid.value);
+  }
 }

@@ -1,6 +1,6 @@
 import type { JsonMember, JsonNode, JsonScalar } from './json-node.js';
 import type { ErrorList } from './policy-error.js';
-import { LineIndex, type Position } from './position.js';
+import type { LineIndex, Position } from './position.js';
 
 // A policy nests six deep. The bound keeps a hostile text from exhausting the stack.
 const deepest = 64;
@@ -26,13 +26,13 @@ const escapes: Readonly<Record<string, string>> = {
  *
  * @returns undefined after a syntax error, which is then in `errors`
  */
-export function readJson(text: string, errors: ErrorList): JsonNode | undefined {
-  const reader = new JsonReader(text);
+export function readJson(text: string, lines: LineIndex, errors: ErrorList): JsonNode | undefined {
+  const reader = new JsonReader(text, lines);
   try {
     return reader.document();
   } catch (problem) {
     if (!(problem instanceof JsonProblem)) throw problem;
-    errors.report(reader.place(problem.offset), problem.code, problem.message, problem.hint);
+    errors.report(lines.positionOf(problem.offset), problem.code, problem.message, problem.hint);
     return undefined;
   }
 }
@@ -54,13 +54,9 @@ class JsonReader {
   #offset = 0;
   #depth = 0;
 
-  constructor(text: string) {
+  constructor(text: string, lines: LineIndex) {
     this.#text = text;
-    this.#lines = new LineIndex(text);
-  }
-
-  place(offset: number): Position {
-    return this.#lines.positionOf(offset);
+    this.#lines = lines;
   }
 
   document(): JsonNode {
@@ -85,7 +81,7 @@ class JsonReader {
     if (character === '{') return this.#nested(() => this.#object());
     if (character === '[') return this.#nested(() => this.#array());
     if (character === '"') {
-      const at = this.place(this.#offset);
+      const at = this.#here();
       return { type: 'string', at, text: this.#string() };
     }
     return this.#scalar();
@@ -106,7 +102,7 @@ class JsonReader {
   }
 
   #object(): JsonNode {
-    const at = this.place(this.#offset);
+    const at = this.#here();
     const members: JsonMember[] = [];
     this.#offset += 1;
     if (this.#accept('}')) return { type: 'object', at, members };
@@ -123,14 +119,14 @@ class JsonReader {
         `Expected a name in double quotes, found ${this.#found()}`,
         'Names are in double quotes, and the last member has no comma after it.',
       );
-    const at = this.place(this.#offset);
+    const at = this.#here();
     const name = this.#string();
     this.#expect(':', 'Put a colon between the name and its value.');
     return { name, at, value: this.#value() };
   }
 
   #array(): JsonNode {
-    const at = this.place(this.#offset);
+    const at = this.#here();
     const items: JsonNode[] = [];
     this.#offset += 1;
     if (this.#accept(']')) return { type: 'array', at, items };
@@ -183,7 +179,7 @@ class JsonReader {
   }
 
   #scalar(): JsonScalar {
-    const at = this.place(this.#offset);
+    const at = this.#here();
     const text = this.#run(scalar);
     if (text === '')
       this.#fail(
@@ -192,6 +188,10 @@ class JsonReader {
       );
     if (text === 'null') return { type: 'null', at, text };
     return { type: text === 'true' || text === 'false' ? 'boolean' : 'number', at, text };
+  }
+
+  #here(): Position {
+    return this.#lines.positionOf(this.#offset);
   }
 
   #accept(character: string): boolean {

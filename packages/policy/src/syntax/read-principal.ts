@@ -2,7 +2,7 @@ import type { PrincipalElement, PrincipalEntry, PrincipalType } from './document
 import { type Elements, elementsOf, oneOf, textsOf } from './elements.js';
 import type { Grammar } from './grammar.js';
 import type { JsonMember, JsonObject } from './json-node.js';
-import type { ErrorList } from './policy-error.js';
+import { type ErrorList, quoted } from './policy-error.js';
 
 const types = ['AWS', 'Federated', 'Service', 'CanonicalUser'] as const satisfies PrincipalType[];
 
@@ -18,23 +18,30 @@ export function readPrincipal(
 ): PrincipalElement | undefined {
   const found = oneOf(['Principal', 'NotPrincipal'], elements, errors);
   if (!found) {
-    if (grammar.principal === 'required')
+    if (grammar.principal !== 'forbidden')
       errors.report(
         statement.at,
         'missing-element',
         `A statement of a ${grammar.noun} needs a Principal`,
-        'Say who it is about: "Principal": { "AWS": … }, or "*".',
+        grammar.principal === 'everyone'
+          ? 'Add "Principal": "*".'
+          : 'Say who it is about: "Principal": { "AWS": … }.',
       );
     return undefined;
   }
-  if (grammar.principal === 'forbidden')
+  const { name, member } = found;
+  const isAllowed = grammar.principal !== 'forbidden' && (name === 'Principal' || grammar.notPrincipal);
+  if (!isAllowed)
+    errors.report(member.at, 'element-not-allowed', `A ${grammar.noun} has no ${name}`, `Remove ${name}.`);
+  const principal = readElement(name, member, errors);
+  if (isAllowed && grammar.principal === 'everyone' && principal && !principal.everyone)
     errors.report(
-      found.member.at,
-      'element-not-allowed',
-      `A ${grammar.noun} has no ${found.name}`,
-      'Remove it: the policy is about whoever it is attached to.',
+      member.value.at,
+      'invalid-principal',
+      `The Principal of a ${grammar.noun} is "*"`,
+      'Write "*", and name principals in a Condition with aws:PrincipalArn.',
     );
-  return readElement(found.name, found.member, errors);
+  return principal;
 }
 
 function readElement(
@@ -48,33 +55,34 @@ function readElement(
       value.at,
       'invalid-principal',
       `${element} is "*" or an object`,
-      'Write { "AWS": "111122223333" }.',
+      'Write { "AWS": "111122223333" }, or { "Service": … }.',
     );
     return undefined;
   }
-  const members = elementsOf(value, types, element, errors);
-  const entries = types.flatMap((type) => {
-    const member = members.get(type);
-    return member ? readEntry(type, member, errors) : [];
-  });
-  return {
-    element,
-    at,
-    everyone: false,
-    entries: entries.toSorted((one, other) => one.at.offset - other.at.offset),
-  };
+  const entries = [...elementsOf(value, types, element, errors).values()].flatMap((member) =>
+    readEntry(member, errors),
+  );
+  return { element, at, everyone: false, entries };
 }
 
-function readEntry(type: PrincipalType, member: JsonMember, errors: ErrorList): readonly PrincipalEntry[] {
-  const list = textsOf(type, member, errors);
-  if (!list) return [];
-  for (const { value, at } of list.values)
-    if (type === 'AWS' && !awsPrincipal.test(value))
-      errors.report(
-        at,
-        'invalid-principal',
-        `${JSON.stringify(value)} is not a principal`,
-        'Write an account id, the ARN of a user, role or session without wildcards, or "*".',
-      );
+function readEntry(member: JsonMember, errors: ErrorList): readonly PrincipalEntry[] {
+  const type = types.find((known) => known === member.name);
+  const list = textsOf(member.name, member, errors);
+  if (!type || !list) return [];
+  for (const { value, at } of list.values) {
+    const hint = hintFor(type, value);
+    if (hint) errors.report(at, 'invalid-principal', `${quoted(value)} is not a principal`, hint);
+  }
   return [{ type, at: list.at, values: list.values, single: list.single }];
+}
+
+/** What to write instead; undefined when the value is a principal. */
+function hintFor(type: PrincipalType, value: string): string | undefined {
+  if (type === 'AWS')
+    return awsPrincipal.test(value)
+      ? undefined
+      : 'Write an account id, the ARN of a user, role or session without wildcards, or "*".';
+  if (value === '') return 'Name the principal.';
+  if (type === 'Service' && value.includes('*')) return 'Name each service: a wildcard is not a service.';
+  return undefined;
 }

@@ -2,7 +2,7 @@ import type { ListElement } from './document.js';
 import { type Elements, oneOf, textsOf } from './elements.js';
 import type { Grammar } from './grammar.js';
 import type { JsonObject } from './json-node.js';
-import type { ErrorList } from './policy-error.js';
+import { type ErrorList, quoted } from './policy-error.js';
 
 /** `Resource` or `NotResource`: `*`, or ARNs with wildcards and variables. */
 export function readResources(
@@ -18,7 +18,7 @@ export function readResources(
         statement.at,
         'missing-element',
         'The statement has no Resource',
-        'Add "Resource": "*" or the ARNs it is about.',
+        'Add "Resource": "*", or the ARNs that it is about, or NotResource.',
       );
     return undefined;
   }
@@ -36,7 +36,7 @@ export function readResources(
       errors.report(
         at,
         'invalid-resource',
-        `${JSON.stringify(value)} ${problem}`,
+        `${quoted(value)} ${problem}`,
         'Write an ARN such as "arn:aws:s3:::bucket/*", or "*".',
       );
   }

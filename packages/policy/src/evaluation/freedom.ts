@@ -1,0 +1,53 @@
+import type { AuthorizationRequest } from './authorization-request.js';
+import type { LayerName } from './layers.js';
+import { accountOf, isOfAccount, isRoot, isServiceLinked } from './principal.js';
+import { actionsWithoutRcps, rcpServices } from './rcp-services.js';
+import type { RequestContext } from './request-context.js';
+
+/** Why a layer does not bind a request although there are policies in it; undefined when it does. */
+export function freedomFrom(
+  layer: LayerName,
+  request: AuthorizationRequest,
+  context: RequestContext,
+): string | undefined {
+  switch (layer) {
+    case 'scp':
+      return freedomFromScps(request);
+    case 'rcp':
+      return freedomFromRcps(request, context);
+    case 'identity':
+    case 'boundary':
+    case 'session':
+      return freedomFromOwnPolicies(request);
+    case 'task':
+    case 'resource':
+      return undefined;
+  }
+}
+
+/** @see AWS Organizations User Guide, orgs_manage_policies_scps, tasks and entities not restricted by SCPs */
+function freedomFromScps({
+  principal,
+  principalIsInManagementAccount,
+}: AuthorizationRequest): string | undefined {
+  if (!isOfAccount(principal)) return 'SCPs bind the users and roles of accounts only';
+  if (principalIsInManagementAccount) return 'no SCP binds the management account';
+  return isServiceLinked(principal) ? 'no SCP binds a service-linked role' : undefined;
+}
+
+/** @see AWS Organizations User Guide, orgs_manage_policies_rcps, resources and entities not restricted by RCPs */
+function freedomFromRcps(request: AuthorizationRequest, context: RequestContext): string | undefined {
+  const { principal, principalIsInManagementAccount, resourceIsInManagementAccount } = request;
+  const isSameAccount = context.resourceAccount === accountOf(principal);
+  if (resourceIsInManagementAccount ?? (isSameAccount && principalIsInManagementAccount))
+    return 'no RCP binds resources of the management account';
+  if (isServiceLinked(principal)) return 'no RCP binds a service-linked role';
+  const service = context.action.slice(0, context.action.indexOf(':'));
+  if (!rcpServices.has(service)) return `RCPs do not apply to ${service}`;
+  return actionsWithoutRcps.has(context.action) ? `RCPs do not apply to ${request.action}` : undefined;
+}
+
+function freedomFromOwnPolicies({ principal }: AuthorizationRequest): string | undefined {
+  if (isRoot(principal)) return 'such a policy cannot be attached to root';
+  return isOfAccount(principal) ? undefined : 'such a policy cannot be attached to it';
+}

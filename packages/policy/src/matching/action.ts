@@ -1,0 +1,9 @@
+import { globMatcher, globOf, globTokens } from './glob.js';
+
+/** Compares an action, in lower case, with one that a policy holds. */
+export type ActionMatcher = (action: string) => boolean;
+
+/** Services and actions are compared without regard to case. */
+export function actionMatcher(written: string): ActionMatcher {
+  return globMatcher(globOf(globTokens(written.toLowerCase())));
+}
