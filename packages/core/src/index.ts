@@ -50,6 +50,7 @@ export { type ApplyOptions, apply } from './operations/apply/index.js';
 export { type AuditOptions, audit } from './operations/audit/index.js';
 export { type EnableOptions, enable } from './operations/enable/index.js';
 export { type PlannedOrApplied, type RemoveOptions, remove } from './operations/remove/index.js';
+export { type PolicyDocument, type PrincipalPermissions, permissionsOf, type Verb } from './permissions.js';
 export { auditCsv } from './report/audit-csv.js';
 export { json } from './report/json.js';
 export { planCsv } from './report/plan-csv.js';
