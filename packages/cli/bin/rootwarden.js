@@ -1,9 +1,14 @@
-#!/usr/bin/env node
+#!/usr/bin/env -S node --
+// Without the dashes Node.js 20 takes the sandbox's --env-file for its own, wherever it stands.
 process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED ??= 'true';
-await import('../dist/main.js').catch((error) => {
+try {
+  const { main } = await import('../dist/main.js');
+  const { processHost } = await import('../dist/host.js');
+  process.exitCode = await main(process.argv.slice(2), processHost());
+} catch (error) {
   if (error?.code !== 'ERR_MODULE_NOT_FOUND' || !String(error.message).includes('dist/main.js')) throw error;
   process.stderr.write(
     'rootwarden: [ERROR]: this checkout is not built yet. Run `npm run build`, then try again.\n',
   );
   process.exitCode = 255;
-});
+}

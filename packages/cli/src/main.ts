@@ -1,7 +1,71 @@
-import { Command } from 'commander';
+import { type CommandEntry, commandLine } from './command-line.js';
+import type { ExitCode } from './exit-codes.js';
+import type { Host } from './host.js';
 
-const program = new Command('rootwarden')
-  .description('Get the root users of an AWS Organization under control, and prove it.')
-  .version('0.1.0');
+/** The table of contents. Each command's module is loaded when the command is named, and not before. */
+const commands: readonly CommandEntry[] = [
+  {
+    name: 'audit',
+    group: 'See',
+    summary: 'root credentials of every account',
+    verb: 'audit',
+    load: () => import('./commands/audit.js'),
+  },
+  {
+    name: 'enable',
+    group: 'Set up',
+    summary: 'centralized root access: trusted access, the two features, the delegate',
+    verb: 'enable',
+    load: () => import('./commands/enable.js'),
+  },
+  {
+    name: 'remove',
+    group: 'Remove',
+    summary: 'root credentials off the selected accounts: plan, ask, apply, verify',
+    verb: 'remove',
+    load: () => import('./commands/remove.js'),
+  },
+  {
+    name: 'apply',
+    group: 'Remove',
+    summary: 'a plan that --out saved, exactly',
+    verb: 'apply',
+    load: () => import('./commands/apply.js'),
+  },
+  {
+    name: 'sandbox',
+    group: 'Practise',
+    summary: 'an AWS organization on this machine',
+    commands: [
+      {
+        name: 'start',
+        summary: 'serve an organization until Ctrl-C, for every AWS SDK and the AWS CLI',
+        load: () => import('./commands/sandbox-start.js'),
+      },
+      {
+        name: 'demo',
+        summary: 'see, remove and verify in an organization of 60 accounts',
+        load: () => import('./commands/sandbox-demo.js'),
+      },
+    ],
+  },
+];
 
-await program.parseAsync();
+/**
+ * Runs one command line and says what the process exits with. Nothing is thrown.
+ *
+ * @param argv the arguments, without node and script
+ * @example process.exitCode = await main(['audit', '--output', 'json'], processHost())
+ */
+export async function main(argv: readonly string[], host: Host): Promise<ExitCode> {
+  // A reader that went away (`2>&1 | head`) must not end the process; who writes results looks for it too.
+  for (const stream of [host.stdout, host.stderr]) stream.on('error', () => {});
+  const line = commandLine(commands, host);
+  try {
+    return await line.run(argv);
+  } catch (error) {
+    const { reportError } = await import('./report-error.js');
+    const options = { stderr: host.stderr, debug: argv.includes('--debug'), helpCommand: line.helpCommand() };
+    return reportError(error, options);
+  }
+}

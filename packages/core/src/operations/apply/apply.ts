@@ -14,7 +14,7 @@ import { underLock } from './under-lock.js';
  *
  * @throws RootwardenError when the plan cannot be applied at all; nothing was changed
  */
-export async function apply(deps: Dependencies, options: ApplyOptions): Promise<PlannedOrApplied> {
+export async function apply(deps: Dependencies, options: ApplyOptions): Promise<Applied> {
   // The schema library costs a tenth of a second to load, and an audit has no use for it.
   const { parsePlan } = await import('./plan-document.js');
   const plan = parsePlan(options.planText, options.source);
@@ -30,6 +30,8 @@ export async function apply(deps: Dependencies, options: ApplyOptions): Promise<
     ...(await applyPlan(deps, plan, { directory, partition })),
   }));
 }
+
+type Applied = Extract<PlannedOrApplied, { status: 'applied' }>;
 
 /** Pure but for its throwing: what is wrong with applying this plan here and now. */
 export function checkApplicable(

@@ -1,0 +1,123 @@
+import { resolve } from 'node:path';
+import type { Dependencies, Plan, PlannedOrApplied } from '@rootwarden/core';
+import type { Command } from 'commander';
+import { usageError } from './errors.js';
+import { type ExitCode, exitCodes, worst } from './exit-codes.js';
+import type { Context } from './global-flags.js';
+import { operate } from './operate.js';
+import { planExitCode, runExitCode } from './outcome-codes.js';
+import { openOutput } from './output/output.js';
+import { checkPlanFile, writePlanFile } from './plan-file.js';
+import { ask } from './prompt.js';
+import { reportError } from './report-error.js';
+import { canAsk } from './terminal.js';
+import { planDocument, runDocument } from './views/documents.js';
+import { planView } from './views/plan/human.js';
+import { questionFor } from './views/plan/question.js';
+
+/** What every command that makes a plan and applies it has in common. */
+export interface ChangeInput {
+  /** Whether tables list every account. */
+  readonly full: boolean;
+  /** Stop after the plan. */
+  readonly dryRun: boolean;
+  /** File to which the plan is written. */
+  readonly out: string | undefined;
+}
+
+export interface PlanFlags {
+  readonly full: boolean;
+  readonly dryRun: boolean;
+  readonly out?: string;
+}
+
+/** Adds the flags of commands that show a plan first. */
+export function addPlanFlags(command: Command): Command {
+  return command
+    .optionsGroup('Plan:')
+    .option('--dry-run', 'show the plan and change nothing', false)
+    .option('--out <file>', 'write the plan to a file that `rootwarden apply` takes')
+    .option('--full', 'list every account in tables, and not only what needs attention', false);
+}
+
+/** What a change is made with: the state directory, and the question before it begins. */
+export interface ChangeOptions {
+  readonly stateDirectory: string;
+  readonly confirm: (plan: Plan) => Promise<boolean>;
+}
+
+/**
+ * Plans, asks, applies, and writes out what was planned or done.
+ *
+ * @param change the operation of core
+ * @throws RootwardenError usage, before any call, when nobody could answer the question
+ */
+export async function runChange(
+  { full, dryRun, out }: ChangeInput,
+  context: Context,
+  change: (deps: Dependencies, options: ChangeOptions) => Promise<PlannedOrApplied>,
+): Promise<ExitCode> {
+  const { host, flags } = context;
+  if (!dryRun && !flags.yes && !canAsk(context)) throw nobodyToAsk();
+  const planFile = out === undefined ? undefined : await checkPlanFile(out, host.cwd);
+  const output = await openOutput(context, full);
+  const document = dryRun ? undefined : output.live(runDocument);
+  try {
+    const { result, exitCode } = await operate(context, {
+      output,
+      reading: dryRun,
+      emit: (event) => document?.emit(event),
+      run: (deps, { pause, interrupted }) => {
+        const confirm = async (plan: Plan): Promise<boolean> => {
+          pause();
+          if (planFile) await writePlanFile(planFile, plan);
+          await output.say((layout) => planView(plan, layout));
+          if (flags.yes) return true;
+          return (await ask(questionFor(plan), host, interrupted))?.trim() === 'yes';
+        };
+        return change(deps, { stateDirectory: stateDirectoryOf(context), confirm });
+      },
+    });
+    if (result.status === 'applied') {
+      await document?.finish(result.run);
+      return exitCode(appliedExitCode(result, context));
+    }
+    if (result.status === 'declined') {
+      host.stderr.write('Nothing was changed.\n');
+      return exitCode(exitCodes.incomplete);
+    }
+    await output.live(planDocument).finish(result.plan);
+    if (planFile) await savePlan(planFile, result.plan, context);
+    return exitCode(planExitCode(result.plan));
+  } finally {
+    await document?.abandon();
+  }
+}
+
+async function savePlan(path: string, plan: Plan, { host }: Context): Promise<void> {
+  await writePlanFile(path, plan);
+  host.stderr.write(`The plan is in ${path}. To apply exactly this: rootwarden apply ${path}\n`);
+}
+
+/** The code of what was applied. What stopped it before its end is said here: its result stands already. */
+export function appliedExitCode({ run, failure }: Applied, { host, flags }: Context): ExitCode {
+  if (!failure) return runExitCode(run);
+  const { stderr } = host;
+  const reported = reportError(failure, { stderr, debug: flags.debug, helpCommand: 'rootwarden --help' });
+  return worst(reported, runExitCode(run));
+}
+
+type Applied = Extract<PlannedOrApplied, { status: 'applied' }>;
+
+/** Where runs and backups are kept: `--state-dir`, ROOTWARDEN_STATE_DIR, or `.rootwarden` here. */
+export function stateDirectoryOf({ host, flags }: Context): string {
+  return resolve(host.cwd, flags.stateDir || host.env.ROOTWARDEN_STATE_DIR || '.rootwarden');
+}
+
+function nobodyToAsk() {
+  return usageError(
+    'no-terminal',
+    'This command asks before it changes anything, and there is no terminal to ask on.',
+    'Look at the plan with --dry-run; then --yes applies without asking.',
+  );
+}

@@ -1,0 +1,37 @@
+import { enable, isAccountId } from '@rootwarden/core';
+import type { Command } from 'commander';
+import { addPlanFlags, type ChangeInput, type PlanFlags, runChange } from '../change.js';
+import { usageError } from '../errors.js';
+import type { ExitCode } from '../exit-codes.js';
+import type { Context, Start } from '../global-flags.js';
+
+export interface EnableInput extends ChangeInput {
+  /** The member to register as delegated administrator for IAM. */
+  readonly delegate: string | undefined;
+}
+
+interface EnableFlags extends PlanFlags {
+  readonly delegate?: string;
+}
+
+export function bind(command: Command, start: Start): void {
+  addPlanFlags(command)
+    .option('--delegate <account>', 'member to register as delegated administrator for IAM')
+    .action((flags: EnableFlags) => start((context) => runEnable(readInput(flags), context)));
+}
+
+function readInput({ delegate, full, dryRun, out }: EnableFlags): EnableInput {
+  if (delegate !== undefined && !isAccountId(delegate)) {
+    const message = `--delegate ${JSON.stringify(delegate)} is not an account id.`;
+    throw usageError('malformed-account-id', message, 'An account id has 12 digits.');
+  }
+  return { delegate, full, dryRun, out };
+}
+
+/** Turns on what centralized root access needs; what is on already stays as it is. */
+export function runEnable(input: EnableInput, context: Context): Promise<ExitCode> {
+  const { delegate, dryRun } = input;
+  return runChange(input, context, (deps, { stateDirectory, confirm }) =>
+    enable(deps, { ...(delegate && { delegate }), stateDirectory, dryRun, confirm }),
+  );
+}

@@ -1,0 +1,83 @@
+import { json } from '@rootwarden/core';
+import { usageError } from '../errors.js';
+import type { Context, OutputFormat } from '../global-flags.js';
+import { layoutFor } from '../terminal.js';
+import type { Layout } from '../views/layout.js';
+import { openWriter } from '../writer.js';
+import type { RowDocument } from './json-lines.js';
+import { liveLines } from './live-lines.js';
+import { compileQuery, type Query } from './query.js';
+import type { LiveDocument, Rendering } from './rendering.js';
+
+/** Where a command's result goes, in the format that was asked for. */
+export interface Output {
+  /** Aborts when the reader of the result went away. */
+  readonly closed: AbortSignal;
+  /** Writes lines for a person: to stdout when the result is for people too, to stderr otherwise. */
+  say(view: (layout: Layout) => Iterable<string>): Promise<void>;
+  /** Prepares a document whose rows are written as they come, where the format allows. */
+  live<Document extends RowDocument>(rendering: Rendering<Document>): LiveDocument<Document>;
+  /** Writes a value that is no document of rows; jsonl and csv have no form for it. */
+  value(value: unknown, human: (layout: Layout) => Iterable<string>): Promise<void>;
+}
+
+/**
+ * Opens stdout for a result. Everything that is wrong with `--output` and `--query` is found here.
+ *
+ * @param full whether a table lists every row
+ */
+export async function openOutput(context: Context, full = false): Promise<Output> {
+  const { host, flags } = context;
+  const query = await queryOf(flags.output, flags.query);
+  const forPeople = flags.output === 'table' && !query;
+  const stdout = openWriter(host.stdout);
+  const people = forPeople ? stdout : openWriter(host.stderr);
+  const layout = await layoutFor(context, forPeople ? host.stdout : host.stderr, full);
+
+  const write = async <Document extends RowDocument>(
+    document: Document,
+    rendering: Rendering<Document>,
+  ): Promise<void> => {
+    if (forPeople) return people.write(newlines(rendering.human(document, layout)));
+    if (flags.output === 'csv') return stdout.write(rendering.csv(document));
+    return writeValue(query ? query(document) : document);
+  };
+  const writeValue = async (value: unknown): Promise<void> => {
+    if (flags.output === 'yaml') {
+      const { yaml } = await import('./yaml.js');
+      return stdout.write(await yaml(value));
+    }
+    if (flags.output === 'table') {
+      const { valueView } = await import('../views/value.js');
+      return stdout.write(newlines(valueView(value, await layoutFor(context, host.stdout))));
+    }
+    return stdout.write(json(value));
+  };
+
+  return {
+    closed: stdout.closed,
+    say: (view) => people.write(newlines(view(layout))),
+    live: (rendering) => {
+      if (flags.output === 'jsonl') return liveLines(stdout, rendering);
+      return { emit: () => {}, finish: (document) => write(document, rendering), abandon: async () => {} };
+    },
+    value: (value, human) =>
+      forPeople ? people.write(newlines(human(layout))) : writeValue(query ? query(value) : value),
+  };
+}
+
+async function queryOf(format: OutputFormat, expression: string | undefined): Promise<Query | undefined> {
+  if (expression === undefined) return undefined;
+  if (format === 'csv' || format === 'jsonl') {
+    throw usageError(
+      'query-needs-document',
+      `--query works with json, yaml and table, not with ${format}.`,
+      'Add --output json, or filter the lines themselves.',
+    );
+  }
+  return compileQuery(expression);
+}
+
+function* newlines(lines: Iterable<string>): Generator<string> {
+  for (const line of lines) yield `${line}\n`;
+}

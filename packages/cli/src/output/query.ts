@@ -1,0 +1,31 @@
+import { usageError } from '../errors.js';
+
+/** A JMESPath expression, ready to be asked. */
+export type Query = (document: unknown) => unknown;
+
+/**
+ * Reads a JMESPath expression, before any call is made.
+ *
+ * @throws RootwardenError usage, for an expression that is none
+ */
+export async function compileQuery(expression: string): Promise<Query> {
+  const { JMESPathTypeError, search } = await import('@aws-lambda-powertools/jmespath');
+  const ask: Query = (document) => {
+    try {
+      return search(expression, document as Parameters<typeof search>[1]);
+    } catch (error) {
+      throw usageError(
+        'invalid-query',
+        `Bad value for --query ${expression}: ${error instanceof Error ? error.message : error}`,
+        'The syntax of --query is JMESPath: https://jmespath.org/specification.html',
+      );
+    }
+  };
+  try {
+    search(expression, {});
+  } catch (error) {
+    // A function that wants a list is no mistake of the expression: there is no document yet.
+    if (!(error instanceof JMESPathTypeError)) ask({});
+  }
+  return ask;
+}

@@ -1,0 +1,81 @@
+import { type AuditedAccount, type AuditResult, hasCredentials } from '@rootwarden/core';
+import { centralizedAccess } from '../centralized-access.js';
+import type { Layout } from '../layout.js';
+import { unreachedAccounts } from '../reasons.js';
+import { table } from '../table.js';
+import { count, thousands, wrap } from '../text.js';
+import { accountColumns, urgency } from './account-columns.js';
+
+/** An audit for a person, line by line: what needs attention first, then counts. */
+export function* auditView(audit: AuditResult, layout: Layout): Generator<string> {
+  const { colours, full } = layout;
+  const columns = accountColumns(audit.finishedAt, layout);
+  const read = audit.accounts.filter(({ status, management }) => status === 'read' && !management);
+  const dirty = read.filter(carriesCredentials).sort((one, other) => urgency(one) - urgency(other));
+  const sections: readonly [string, readonly AuditedAccount[]][] = [
+    [`${count(dirty.length, 'account')} with root credentials`, dirty],
+    [
+      'Management account, which is never a target',
+      audit.accounts.filter((one) => one.management && one.credentials),
+    ],
+    ['Without root credentials', full ? read.filter((one) => !carriesCredentials(one)) : []],
+  ];
+
+  const missed = audit.accounts.filter(({ status }) => status === 'denied' || status === 'unknown');
+  yield* unreachedAccounts(
+    'could not be read',
+    missed.map((one) => ({ ...one, outcome: one.status })),
+    layout,
+  );
+  for (const [title, accounts] of sections) {
+    if (accounts.length === 0) continue;
+    yield colours.bold(title);
+    yield* table(columns, accounts, layout);
+    yield '';
+  }
+  const skipped = audit.accounts.filter(({ status }) => status === 'skipped');
+  if (full && skipped.length > 0) {
+    yield colours.bold('Skipped');
+    yield* table(skippedColumns, skipped, layout);
+    yield '';
+  }
+  yield* closing(audit, layout);
+}
+
+const skippedColumns = [
+  { heading: 'ACCOUNT', text: ({ id }: AuditedAccount) => id },
+  { heading: 'NAME', text: ({ name }: AuditedAccount) => name, narrowTo: 12 },
+  { heading: 'STATE', text: ({ state }: AuditedAccount) => state },
+  { heading: 'WHY', text: ({ reason }: AuditedAccount) => reason ?? '', narrowTo: 12 },
+];
+
+function* closing({ organization, summary, interrupted }: AuditResult, layout: Layout): Generator<string> {
+  const { columns, colours, full } = layout;
+  yield* wrap(`Centralized root access: ${centralizedAccess(organization)}.`, columns);
+  if (interrupted)
+    yield colours.yellow('The audit was interrupted: accounts that were not visited are unknown.');
+  yield '';
+  const parts = [
+    `${thousands(summary.withCredentials)} with root credentials`,
+    `${thousands(summary.withoutCredentials)} without`,
+    ...(['skipped', 'denied', 'unknown'] as const)
+      .filter((status) => summary[status] > 0)
+      .map((status) => `${thousands(summary[status])} ${status}`),
+  ];
+  const others = summary.notSelected > 0 ? ` ${count(summary.notSelected, 'other')} not selected.` : '';
+  yield* boldLines(
+    `Audit: ${count(summary.accounts, 'account')} of ${organization.id}: ${parts.join(', ')}.${others}`,
+  );
+  if (!full && summary.withoutCredentials + summary.skipped > 0)
+    yield colours.dim('--full lists the accounts without root credentials and those skipped.');
+  if (summary.withCredentials > 0)
+    yield colours.dim('What a removal would do: rootwarden remove --all --dry-run');
+
+  function* boldLines(text: string) {
+    for (const line of wrap(text, columns)) yield colours.bold(line);
+  }
+}
+
+function carriesCredentials({ credentials }: AuditedAccount): boolean {
+  return credentials !== undefined && hasCredentials(credentials);
+}

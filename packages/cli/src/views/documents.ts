@@ -1,0 +1,34 @@
+import { type AuditResult, auditCsv, type Plan, planCsv, type RunResult, runCsv } from '@rootwarden/core';
+import type { Rendering } from '../output/rendering.js';
+import { auditView } from './audit/human.js';
+import { planView } from './plan/human.js';
+import { runView } from './run/human.js';
+
+/** The document `rootwarden.audit/1` in every format. */
+export const auditDocument: Rendering<AuditResult> = {
+  human: auditView,
+  csv: auditCsv,
+  header: ['schema', 'organization', 'caller', 'startedAt'],
+  part: (event) =>
+    event.code === 'account-audited'
+      ? { header: { schema: 'rootwarden.audit/1' }, account: event.account }
+      : undefined,
+};
+
+/** The document `rootwarden.plan/1` in every format. */
+export const planDocument: Rendering<Plan> = {
+  human: planView,
+  csv: planCsv,
+  header: ['schema', 'createdAt', 'maxAge', 'organization', 'caller', 'allow'],
+};
+
+/** The document `rootwarden.run/1` in every format. */
+export const runDocument: Rendering<RunResult> = {
+  human: runView,
+  csv: runCsv,
+  header: ['schema', 'runId', 'organization', 'startedAt'],
+  part: (event) => {
+    if (event.code === 'run-started') return { header: { schema: 'rootwarden.run/1', runId: event.runId } };
+    return event.code === 'account-applied' ? { account: event.account } : undefined;
+  },
+};

@@ -1,0 +1,15 @@
+import type { Plan } from '@rootwarden/core';
+import { count } from '../text.js';
+
+/** The question before a plan is applied: names the organization and the counts, and what cannot be undone. */
+export function questionFor({ organization, summary }: Plan): string {
+  const { create, change } = summary;
+  const onOrganization = create + change;
+  const accounts = count(summary.accounts, 'account');
+  const parts = [
+    ...(onOrganization > 0 ? [`make ${count(onOrganization, 'change')} to it`] : []),
+    ...(summary.delete > 0 ? [`delete ${count(summary.delete, 'root credential')} in ${accounts}`] : []),
+  ];
+  const undone = summary.delete > 0 ? ' What is deleted cannot be brought back.' : '';
+  return `\nOrganization ${organization.id}: ${parts.join(' and ')}?${undone}\nOnly "yes" is accepted: `;
+}

@@ -1,0 +1,52 @@
+import type { CredentialKind, Plan } from '@rootwarden/core';
+
+/** Something to know before answering, and when it is worth saying. */
+interface Warning {
+  readonly applies: (plan: Plan, kinds: ReadonlySet<CredentialKind>) => boolean;
+  readonly text: string;
+}
+
+const warnings: readonly Warning[] = [
+  {
+    applies: ({ allow }) => allow.recentKeys,
+    text: '--allow-recent-keys: access keys that were used in the last 90 days go too.',
+  },
+  {
+    applies: ({ allow }) => allow.recentSignIn,
+    text: '--allow-recent-sign-in: accounts whose root user signed in during the last 7 days are included.',
+  },
+  {
+    applies: ({ allow }) => allow.activeCertificates,
+    text: '--allow-active-certificates: signing certificates that are active go too.',
+  },
+  {
+    applies: (_, kinds) => kinds.has('accessKey'),
+    text: 'What still signs with a deleted access key stops working at once. AWS offers no way to deactivate a key of a member centrally first.',
+  },
+  {
+    applies: (_, kinds) => kinds.has('password'),
+    text: 'Deleting a password does not end a console session that is open. Audit again after 12 hours.',
+  },
+  {
+    applies: (_, kinds) => kinds.has('mfaDevice'),
+    text: 'Buckets with MFA Delete need the root user with its MFA device to change their versioning; a root session cannot see them.',
+  },
+  {
+    applies: (_, kinds) => kinds.has('signingCertificate'),
+    text: 'Signing certificates are saved under the state directory before they are deleted.',
+  },
+  {
+    applies: (_, kinds) => kinds.size > 0,
+    text: 'An account without root credentials can leave the organization only after its password was recovered.',
+  },
+];
+
+/** The warnings that a plan deserves, in the order in which they are said. */
+export function warningsOf(plan: Plan): readonly string[] {
+  const kinds = new Set(
+    plan.actions.flatMap((action) =>
+      action.kind === 'delete-root-credentials' ? action.delete.map(({ kind }) => kind) : [],
+    ),
+  );
+  return warnings.filter(({ applies }) => applies(plan, kinds)).map(({ text }) => text);
+}

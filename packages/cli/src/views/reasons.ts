@@ -1,0 +1,62 @@
+import type { Cause } from '@rootwarden/core';
+import type { Layout, Paint } from './layout.js';
+import { count, pad, printable, truncate, wrap } from './text.js';
+
+/** An account that something happened to. */
+export interface AccountWithReason {
+  readonly id: string;
+  readonly name: string;
+  readonly outcome: string;
+  readonly reason?: string;
+  readonly cause?: Cause;
+}
+
+/**
+ * A section of accounts with the reason of each below it, in full: a reason cut short helps nobody.
+ *
+ * @param verdict what is said of all of them: `could not be read`
+ */
+export function* unreachedAccounts(
+  verdict: string,
+  accounts: readonly AccountWithReason[],
+  layout: Layout,
+): Generator<string> {
+  if (accounts.length === 0) return;
+  yield layout.colours.bold(`${count(accounts.length, 'account')} ${verdict}`);
+  for (const account of accounts) yield* accountWithReason(account, layout);
+  yield '';
+}
+
+/** `222222222222  payments  denied`, and below it why. */
+export function* accountWithReason(
+  account: AccountWithReason,
+  { columns, colours }: Layout,
+): Generator<string> {
+  const name = pad(truncate(printable(account.name), 30), 30);
+  yield `  ${account.id}  ${name}  ${paint(account.outcome, colours)(account.outcome)}`;
+  for (const text of explanation(account)) {
+    for (const line of wrap(text, columns, '    ')) yield colours.dim(line);
+  }
+}
+
+/** The reason, and AWS's answer in the words of the AWS CLI, with the policy behind it where it is known. */
+export function explanation({
+  reason,
+  cause,
+}: Pick<AccountWithReason, 'reason' | 'cause'>): readonly string[] {
+  if (!cause) return reason === undefined ? [] : [printable(reason)];
+  const [, name = cause.operation] = cause.operation.split(':');
+  const answer = `An error occurred (${cause.code}) when calling the ${name} operation: ${cause.message}`;
+  const blamed = [
+    cause.policy && !cause.message.includes(cause.policy) && `policy ${cause.policy}`,
+    cause.statement && `statement ${cause.statement}`,
+  ].filter(Boolean);
+  const answers = [blamed.length > 0 ? `${answer} (${blamed.join(', ')})` : answer];
+  return (reason === undefined || reason === cause.message ? answers : [reason, ...answers]).map(printable);
+}
+
+function paint(outcome: string, colours: Layout['colours']): Paint {
+  if (outcome === 'refused' || outcome === 'unknown' || outcome === 'partly-removed') return colours.yellow;
+  if (outcome === 'denied' || outcome === 'failed') return colours.red;
+  return (text) => text;
+}

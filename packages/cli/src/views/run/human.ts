@@ -1,0 +1,130 @@
+import {
+  type AccountRun,
+  type ActionOutcome,
+  type CredentialReference,
+  describeAction,
+  type RemovalOutcome,
+  type RunResult,
+} from '@rootwarden/core';
+import { centralizedAccess } from '../centralized-access.js';
+import type { Layout, Paint } from '../layout.js';
+import { kindNames } from '../plan/actions.js';
+import { accountWithReason, explanation } from '../reasons.js';
+import { table } from '../table.js';
+import { count, pad, thousands, wrap } from '../text.js';
+
+/** Outcomes that somebody has to look at, the gravest first, and what is said of them. */
+const attention: readonly (readonly [RemovalOutcome, string])[] = [
+  ['failed', 'failed'],
+  ['unknown', 'in an unknown state'],
+  ['denied', 'denied by AWS'],
+  ['refused', 'refused by a safety rule'],
+  ['partly-removed', 'partly removed'],
+];
+
+/** What a run did, for a person, line by line: what needs attention first; the last line counts. */
+export function* runView(run: RunResult, layout: Layout): Generator<string> {
+  yield* organizationActions(run, layout);
+  for (const [outcome, verdict] of attention) {
+    const accounts = membersOf(run).filter((account) => account.outcome === outcome);
+    if (accounts.length === 0) continue;
+    yield layout.colours.bold(`${count(accounts.length, 'account')} ${verdict}`);
+    for (const account of accounts) {
+      yield* accountWithReason(account, layout);
+      yield* halves(account, layout);
+    }
+    yield '';
+  }
+  yield* listed('Removed, and verified by a second session', 'removed', run, layout);
+  if (layout.full) {
+    yield* listed('Nothing to remove', 'nothing-to-remove', run, layout);
+    yield* listed('Skipped', 'skipped', run, layout);
+  }
+  yield* closing(run, layout);
+}
+
+/** The accounts whose credentials were the matter; from the management account, actions ran. */
+function membersOf({ actions, accounts, organization }: RunResult): readonly AccountRun[] {
+  return actions.length > 0 ? accounts.filter(({ id }) => id !== organization.managementAccountId) : accounts;
+}
+
+function* organizationActions(
+  { actions, accounts, organization }: RunResult,
+  layout: Layout,
+): Generator<string> {
+  const { colours, columns } = layout;
+  if (accounts.some(({ outcome }) => outcome === 'unchanged') && actions.length === 0) {
+    yield* wrap(`Centralized root access is set up: ${centralizedAccess(organization)}.`, columns);
+    yield '';
+  }
+  if (actions.length === 0) return;
+  yield colours.bold('Organization');
+  for (const run of actions) {
+    yield `  ${outcomePaint(run.outcome, colours)(pad(run.outcome, 9))}  ${describeAction(run.action)}`;
+    for (const text of explanation(run))
+      for (const line of wrap(text, columns, '    ')) yield colours.dim(line);
+  }
+  yield '';
+}
+
+function outcomePaint(outcome: ActionOutcome, colours: Layout['colours']): Paint {
+  if (outcome === 'done') return colours.green;
+  return outcome === 'unchanged' ? colours.dim : colours.red;
+}
+
+/** What is gone and what is left in an account that was not done to the end. */
+function* halves({ removed, remaining }: AccountRun, { columns }: Layout): Generator<string> {
+  if (removed.length > 0) yield* wrap(`Removed: ${names(removed)}.`, columns, '    ');
+  if (remaining.length > 0) yield* wrap(`Still there, or may be: ${names(remaining)}.`, columns, '    ');
+}
+
+function names(credentials: readonly CredentialReference[]): string {
+  return credentials.map(({ kind, id }) => [kindNames[kind], id].filter(Boolean).join(' ')).join(', ');
+}
+
+function* listed(title: string, outcome: RemovalOutcome, run: RunResult, layout: Layout): Generator<string> {
+  const accounts = run.accounts.filter((account) => account.outcome === outcome);
+  if (accounts.length === 0) return;
+  const [id, name, removed, why] = columns;
+  yield layout.colours.bold(title);
+  yield* table([id, name, outcome === 'removed' ? removed : why], accounts, layout);
+  yield '';
+}
+
+const columns = [
+  { heading: 'ACCOUNT', text: ({ id }: AccountRun) => id },
+  { heading: 'NAME', text: ({ name }: AccountRun) => name, narrowTo: 12 },
+  { heading: 'REMOVED', text: ({ removed }: AccountRun) => countedKinds(removed), narrowTo: 20 },
+  { heading: 'WHY', text: ({ reason, state }: AccountRun) => reason ?? state, narrowTo: 20 },
+] as const;
+
+/** `password, 2 access keys, 1 MFA device` */
+function countedKinds(credentials: readonly CredentialReference[]): string {
+  const counts = new Map<string, number>();
+  for (const { kind } of credentials) counts.set(kindNames[kind], (counts.get(kindNames[kind]) ?? 0) + 1);
+  return [...counts].map(([kind, number]) => (kind === 'password' ? kind : count(number, kind))).join(', ');
+}
+
+function* closing(run: RunResult, { columns, colours }: Layout): Generator<string> {
+  yield* wrap(`Journal of run ${run.runId}: ${run.journal.file}`, columns);
+  if (run.interrupted)
+    yield colours.yellow('The run ended early: accounts that were not visited are unknown.');
+  for (const line of wrap(lastLine(run), columns)) yield colours.bold(line);
+}
+
+/** `Run: 112 credentials deleted; accounts: 29 removed, 21 nothing-to-remove.` */
+function lastLine(run: RunResult): string {
+  const members = membersOf(run);
+  const outcomes = Object.keys(run.summary).flatMap((outcome) => {
+    const number = members.filter((account) => account.outcome === outcome).length;
+    return number > 0 ? [`${thousands(number)} ${outcome}`] : [];
+  });
+  const changed = run.actions.filter(({ outcome }) => outcome === 'done').length;
+  const deleted = members.reduce((sum, { removed }) => sum + removed.length, 0);
+  const done = [
+    ...(run.actions.length > 0 ? [`${count(changed, 'change')} to the organization`] : []),
+    ...(deleted > 0 ? [`${count(deleted, 'root credential')} deleted`] : []),
+  ];
+  const what = done.join(', ') || 'nothing changed';
+  return `Run: ${what}${outcomes.length > 0 ? `; accounts: ${outcomes.join(', ')}` : ''}.`;
+}
