@@ -21,12 +21,16 @@ const shortestPause = 500;
 
 /**
  * Makes one change under the journal: the intent is on disk before the call, the result follows it. After
- * an unclear answer the state is read first, so that nothing is ever sent again that was done.
+ * an unclear answer the state is read first, so that nothing is ever sent again that was done. Returns
+ * `already-gone` when AWS said that somebody else had done it.
  *
  * @throws AwsCallError when AWS refused or never answered clearly; RootwardenError when the journal cannot be
  *   written; the signal's reason when it aborts before the call
  */
-export async function makeChange({ journal, clock, signal }: ActionContext, change: Change): Promise<void> {
+export async function makeChange(
+  { journal, clock, signal }: ActionContext,
+  change: Change,
+): Promise<'done' | 'already-gone'> {
   for (let tried = 1; ; tried += 1) {
     signal.throwIfAborted();
     const intent = await journal.commit({ type: 'intent', ...change.intent });
@@ -35,7 +39,7 @@ export async function makeChange({ journal, clock, signal }: ActionContext, chan
     try {
       await change.send();
       conclude('done');
-      return;
+      return 'done';
     } catch (error) {
       if (!(error instanceof AwsCallError)) {
         conclude('not-sent');
@@ -44,7 +48,7 @@ export async function makeChange({ journal, clock, signal }: ActionContext, chan
       const { code, awsMessage: message } = error;
       if (change.isAlreadyMade(error)) {
         conclude('already-gone', { code, message });
-        return;
+        return 'already-gone';
       }
       if (error.kind !== 'unclear') {
         conclude(error.kind === 'unsent' ? 'not-sent' : 'refused', { code, message });
@@ -54,7 +58,7 @@ export async function makeChange({ journal, clock, signal }: ActionContext, chan
       await clock.sleep(shortestPause * 2 ** tried, signal);
       if (await change.isMade()) {
         conclude('done', { by: 'read' });
-        return;
+        return 'done';
       }
       if (tried >= tries) throw error;
     }

@@ -2,6 +2,7 @@ import { AwsCallError, isExpired, isNoSuchEntity } from '../aws/aws-error.js';
 import { causeOf } from '../aws/cause.js';
 import { openRootSession, type RootSession } from '../aws/root-session.js';
 import { accountSummary } from '../aws/root-user.js';
+import { RootwardenError } from '../errors.js';
 import { saveBackup } from '../journal/backup.js';
 import type { CredentialReference } from '../model/outcome.js';
 import type { DeleteRootCredentials } from '../model/plan.js';
@@ -19,9 +20,20 @@ import {
 } from './found-credentials.js';
 
 /** How one account fared, without what the plan knows of it. */
-export type DeletionResult = Omit<AccountRun, 'id' | 'name' | 'state'>;
+export interface DeletionResult extends Omit<AccountRun, 'id' | 'name' | 'state'> {
+  /** What must stop the whole run: the journal or a backup could not be written. */
+  readonly failure?: RootwardenError;
+}
 
-type Ending = Pick<AccountRun, 'outcome' | 'reason' | 'cause' | 'verifiedAt'>;
+type Ending = Pick<DeletionResult, 'outcome' | 'reason' | 'cause' | 'verifiedAt' | 'failure'>;
+
+/** What happened to the planned credentials so far. */
+interface Progress {
+  /** Deleted by this run, in order. */
+  readonly removed: CredentialReference[];
+  /** Found to be gone without it. */
+  readonly gone: CredentialReference[];
+}
 
 /**
  * Deletes the root credentials of one member and proves it.
@@ -31,43 +43,40 @@ type Ending = Pick<AccountRun, 'outcome' | 'reason' | 'cause' | 'verifiedAt'>;
  * read has shown neither password nor key: stopping anywhere leaves the account no weaker than it was. A
  * second session, of the audit task, reads that they are gone.
  *
- * Never throws for what AWS answers.
- *
- * @throws RootwardenError when the journal or a backup cannot be written
+ * Never throws for what AWS answers, nor for what the disk does: what was deleted is always told.
  */
 export async function deleteRootCredentials(
   context: ActionContext,
   action: DeleteRootCredentials,
 ): Promise<DeletionResult> {
-  const removed: CredentialReference[] = [];
-  const finish = (ending: Ending): DeletionResult => ({
-    ...ending,
-    removed,
-    remaining:
-      ending.outcome === 'removed'
-        ? []
-        : action.delete
-            .filter((planned) => !removed.some((gone) => isSame(gone, planned)))
-            .map(({ kind, id }) => ({ kind, ...(id !== undefined && { id }) })),
-  });
+  const progress: Progress = { removed: [], gone: [] };
   for (let expired = 0; ; expired += 1) {
     try {
-      const refusal = await deleteInSession(context, action, removed);
-      return finish(refusal ?? (await verify(context, action)));
+      const refusal = await deleteInSession(context, action, progress);
+      return finish(action, progress, refusal ?? (await verify(context, action)));
     } catch (error) {
       // Nothing was done by a call whose session had expired: list again in a new one.
       const sessionExpired = isExpired(error) && (error as AwsCallError).operation !== 'sts:AssumeRoot';
       if (sessionExpired && expired < 2) continue;
-      return finish(endingOf(error, context.signal));
+      return finish(action, progress, endingOf(error, context.signal));
     }
   }
 }
 
+function finish(action: DeleteRootCredentials, { removed, gone }: Progress, ending: Ending): DeletionResult {
+  if (ending.outcome === 'removed') return { ...ending, removed, remaining: [] };
+  const remaining = action.delete
+    .filter((planned) => ![...removed, ...gone].some((credential) => isSame(credential, planned)))
+    .map(({ kind, id }) => ({ kind, ...(id !== undefined && { id }) }));
+  return { ...ending, removed, remaining };
+}
+
 function endingOf(error: unknown, signal: AbortSignal): Ending {
   if (error instanceof AwsCallError) {
-    const outcome = error.kind === 'refused' ? 'denied' : 'failed';
+    const outcome = error.kind === 'refused' && !isExpired(error) ? 'denied' : 'failed';
     return { outcome, reason: error.awsMessage, cause: causeOf(error) };
   }
+  if (error instanceof RootwardenError) return { outcome: 'failed', reason: error.message, failure: error };
   if (signal.aborted && error === signal.reason) return { outcome: 'unknown', reason: 'interrupted' };
   throw error;
 }
@@ -76,7 +85,7 @@ function endingOf(error: unknown, signal: AbortSignal): Ending {
 async function deleteInSession(
   context: ActionContext,
   action: DeleteRootCredentials,
-  removed: CredentialReference[],
+  progress: Progress,
 ): Promise<Ending | undefined> {
   const { aws, partition, signal, allow } = context;
   const session = await openRootSession(aws, { account: action.account, task: 'delete', partition, signal });
@@ -91,11 +100,14 @@ async function deleteInSession(
     const why = against.map(({ reason, flag }) => `${reason} (${flag})`).join('; ');
     return { outcome: 'refused', reason: `since the plan: ${why}` };
   }
+  const there = references(found);
+  progress.gone.push(
+    ...action.delete.filter((planned) => !there.some((reference) => isSame(reference, planned))),
+  );
   await saveCertificates(context, action, found);
-  const [devices, others] = split(references(found), ({ kind }) => kind === 'mfaDevice');
+  const [devices, others] = split(there, ({ kind }) => kind === 'mfaDevice');
   for (const credential of others) {
-    await makeChange(context, deletion(context, session, credential));
-    removed.push(credential);
+    await deleteOne(context, session, credential, progress);
   }
   if (devices.length === 0) return undefined;
   const left = references(await findCredentials(session, signal)).filter(
@@ -106,10 +118,19 @@ async function deleteInSession(
     return { outcome: 'failed', reason };
   }
   for (const device of devices) {
-    await makeChange(context, deletion(context, session, device));
-    removed.push(device);
+    await deleteOne(context, session, device, progress);
   }
   return undefined;
+}
+
+async function deleteOne(
+  context: ActionContext,
+  session: RootSession,
+  credential: CredentialReference,
+  { removed, gone }: Progress,
+): Promise<void> {
+  const made = await makeChange(context, deletion(context, session, credential));
+  (made === 'done' ? removed : gone).push(credential);
 }
 
 function split<Item>(items: readonly Item[], test: (item: Item) => boolean): [Item[], Item[]] {

@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import type { Clock } from '../clock.js';
 import { RateEstimate } from './rate.js';
 
@@ -66,6 +67,8 @@ export class Pace {
   ): Promise<Admission> {
     const { retry = false, signal } = options;
     const lane = this.#lane(operation);
+    // Hundreds may wait on one signal; Node takes more than ten for a leak.
+    if (signal) setMaxListeners(0, signal);
     return new Promise((resolve, reject) => {
       if (signal?.aborted) return reject(signal.reason);
       const leave = () => {

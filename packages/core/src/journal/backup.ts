@@ -1,5 +1,6 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import { RootwardenError } from '../errors.js';
 import type { AccountId } from '../model/account-id.js';
 import { writeDurably } from './files.js';
 import type { StateDirectory } from './state-directory.js';
@@ -17,14 +18,24 @@ export interface Backup {
 /**
  * Saves it under `backups/<account>/<service>/<resource>/<time>.json`. When the promise resolves, it is on
  * disk. Returns the path.
+ *
+ * @throws RootwardenError `backup`: what could not be saved must not be deleted
  */
 export async function saveBackup(directory: StateDirectory, backup: Backup): Promise<string> {
   const { account, service, resource, savedAt, content } = backup;
   const folder = join(directory.backups, account, service, resource.replaceAll(/[^\w.-]/g, '_'));
-  await mkdir(folder, { recursive: true, mode: 0o700 });
   const at = savedAt.toISOString();
   const path = join(folder, `${at.replaceAll(':', '')}.json`);
   const document = { schema: 'rootwarden.backup/1', account, service, resource, savedAt: at, content };
-  await writeDurably(path, `${JSON.stringify(document, null, 2)}\n`);
-  return path;
+  try {
+    await mkdir(folder, { recursive: true, mode: 0o700 });
+    await writeDurably(path, `${JSON.stringify(document, null, 2)}\n`);
+    return path;
+  } catch (cause) {
+    const message = `The backup ${path} could not be written: ${cause instanceof Error ? cause.message : cause}`;
+    throw new RootwardenError('configuration', 'backup', message, {
+      hint: 'Nothing more is changed. Make room or choose another --state-dir, then run the same command again.',
+      cause,
+    });
+  }
 }

@@ -60,16 +60,18 @@ export async function openRun({ directory, clock, plan }: OpenRun): Promise<Run>
   }
 }
 
+/** How a run came to its end. */
+type RunEnd =
+  | { readonly type: 'run-finished' }
+  | { readonly type: 'run-interrupted'; readonly reason: string };
+
 /** Closes the journal and writes the result beside it, with where the journal's chain ends. */
 export async function closeRun(
   { path, journal }: Run,
   result: Omit<RunResult, 'journal'>,
+  end: RunEnd,
 ): Promise<RunResult> {
-  journal.record(
-    result.interrupted
-      ? { type: 'run-interrupted', reason: 'stopped before the end' }
-      : { type: 'run-finished' },
-  );
+  journal.record(end);
   await journal.close();
   const files = runFiles(path);
   const closed: RunResult = { ...result, journal: { file: files.journal, ...journal.end } };

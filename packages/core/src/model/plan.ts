@@ -52,6 +52,8 @@ export interface PlannedAccount {
   readonly state: AccountState;
   readonly path: string;
   readonly decision: PlanDecision;
+  /** The root credentials that were seen, in the order in which they would go. */
+  readonly found: readonly CredentialReference[];
   /** Why, unless `delete` or `nothing-to-remove`. */
   readonly reason?: string;
   /** The flag that would lift a refusal, `--allow-recent-keys`. */

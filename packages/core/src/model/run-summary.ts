@@ -3,8 +3,8 @@ import type { AccountRun, ActionRun } from './run.js';
 
 /** How an account fared that no action reached: by the plan's decision, or for the reason given. */
 export function untouched(account: PlannedAccount, reason: string): AccountRun {
-  const { id, name, state, decision, reason: planned, cause } = account;
-  const nothing = { removed: [], remaining: [] };
+  const { id, name, state, decision, found, reason: planned, cause } = account;
+  const nothing = { removed: [], remaining: found };
   if (decision === 'delete' || decision === 'change')
     return { id, name, state, outcome: 'unknown', reason, ...nothing };
   const why = { ...(planned !== undefined && { reason: planned }), ...(cause && { cause }) };

@@ -145,7 +145,7 @@ async function placeAccounts(
     const parents = parentsFromPath(Paths?.[0]);
     if (parents) paths.set(Id, parents);
   }
-  const complete = paths.size === listed.length;
+  const complete = paths.size === new Set(listed.map(({ Id }) => Id)).size;
   // Only a unit with units below it is worth asking for their names.
   const inner = new Set([...paths.values()].flatMap((parents) => parents.slice(0, -1)));
   const reading = readTree(deps, complete ? inner : 'walk');

@@ -7,7 +7,11 @@ import type { RootwardenEvent } from '../events.js';
 
 /** An organization for one test, gone when it has finished. */
 export async function sandboxFor(options: SandboxOptions = {}): Promise<Sandbox> {
-  const sandbox = await startSandbox({ clock: new Date('2026-11-22T09:00:00Z'), centralizedRootAccess: true, ...options });
+  const sandbox = await startSandbox({
+    clock: new Date('2026-11-22T09:00:00Z'),
+    centralizedRootAccess: true,
+    ...options,
+  });
   onTestFinished(() => sandbox.stop());
   return sandbox;
 }

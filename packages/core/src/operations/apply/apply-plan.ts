@@ -67,7 +67,7 @@ export async function applyPlan(
     organization: plan.organization,
     startedAt: run.startedAt,
     finishedAt: clock.now().toISOString(),
-    interrupted: signal.aborted || failure !== undefined,
+    interrupted: signal.aborted,
     actions,
     accounts: rows,
     summary: runSummary(rows, plan.notSelected),
@@ -83,7 +83,12 @@ async function close(
   failure: RootwardenError | undefined,
 ): Promise<AppliedPlan> {
   try {
-    return { run: await closeRun(run, result), ...(failure && { failure }) };
+    const why = failure?.message ?? (result.interrupted ? 'interrupted' : undefined);
+    const end =
+      why === undefined
+        ? { type: 'run-finished' as const }
+        : { type: 'run-interrupted' as const, reason: why };
+    return { run: await closeRun(run, result, end), ...(failure && { failure }) };
   } catch (error) {
     const journal = { file: run.journal.path, ...run.journal.end };
     return { run: { ...result, journal }, failure: failure ?? unwritten(run, error) };

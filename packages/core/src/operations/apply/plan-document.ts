@@ -15,9 +15,13 @@ const cause = z.strictObject({
   statement: z.string().exactOptional(),
 });
 
-const deletion = z.strictObject({
+const credential = {
   kind: z.enum(['password', 'accessKey', 'mfaDevice', 'signingCertificate']),
   id: z.string().exactOptional(),
+};
+
+const deletion = z.strictObject({
+  ...credential,
   detail: z.string().exactOptional(),
   createdAt: time.nullable(),
   lastUsed: z
@@ -60,6 +64,7 @@ const account = z.strictObject({
     'denied',
     'unknown',
   ]),
+  found: z.array(z.strictObject(credential)),
   reason: z.string().exactOptional(),
   flag: z.string().exactOptional(),
   cause: cause.exactOptional(),

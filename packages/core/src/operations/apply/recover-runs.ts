@@ -89,12 +89,13 @@ async function recoverRun(
       organization: plan.organization,
       startedAt: started.at,
       finishedAt: clock.now().toISOString(),
-      interrupted: !journaled.lines.some((line) => line.type === 'run-finished'),
+      interrupted: true,
       actions,
       accounts,
       summary: runSummary(accounts, plan.notSelected),
       requests: { total: 0, throttled: 0, retried: 0, byOperation: {} },
     },
+    { type: 'run-interrupted', reason: 'the process ended before the run did; closed by a later one' },
   );
 }
 

@@ -45,6 +45,7 @@ export function planEnabling({ organization, caller, accounts, now }: Observed, 
       name,
       state,
       path: 'Root',
+      found: [],
       decision: actions.length > 0 ? 'change' : 'unchanged',
     }),
   );

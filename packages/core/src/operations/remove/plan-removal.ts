@@ -47,7 +47,12 @@ interface Decided {
 
 function decide(audited: AuditedAccount, allow: Allowances, now: Date): Decided {
   const { id, name, state, path, management, status, reason, cause, credentials } = audited;
-  const account = { id, name, state, path };
+  const seen = credentials ? deletions(credentials) : [];
+  const found = seen.map(({ kind, id: credential }) => ({
+    kind,
+    ...(credential !== undefined && { id: credential }),
+  }));
+  const account = { id, name, state, path, found };
   if (management) {
     const why = 'the management account is never a target: AWS opens no root session in it';
     return { account: { ...account, decision: 'skipped', reason: why } };
@@ -73,12 +78,12 @@ function decide(audited: AuditedAccount, allow: Allowances, now: Date): Decided 
   }
   return {
     account: { ...account, decision: 'delete' },
-    action: { kind: 'delete-root-credentials', account: id, delete: deletions(credentials) },
+    action: { kind: 'delete-root-credentials', account: id, delete: seen },
   };
 }
 
 /** In the order in which they go: the MFA devices last, so that stopping anywhere weakens nothing. */
-export function deletions(credentials: RootCredentials): PlannedDeletion[] {
+function deletions(credentials: RootCredentials): PlannedDeletion[] {
   const { password, accessKeys, signingCertificates, mfaDevices } = credentials;
   const lastSignIn =
     password.lastUsed === null ? null : { at: password.lastUsed, service: 'signin', region: null };
