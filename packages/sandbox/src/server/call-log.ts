@@ -35,8 +35,8 @@ export const callFields: readonly (keyof Call)[] = [
   'errorCode',
 ];
 
-/** Calls kept. An audit of 50,000 accounts makes a few more; a row takes some 300 bytes. */
-const capacity = 100_000;
+/** An audit of 50,000 accounts makes a few more calls than that; a row takes some 300 bytes. */
+const defaultCapacity = 100_000;
 
 /** The latest calls, in the order in which they were answered. */
 export class CallLog {
@@ -45,18 +45,20 @@ export class CallLog {
   #oldest = 0;
   #dropped = 0;
 
+  constructor(private readonly capacity: number = defaultCapacity) {}
+
   /** How many calls were forgotten for newer ones. */
   get dropped(): number {
     return this.#dropped;
   }
 
   add(call: Call): void {
-    if (this.#calls.length < capacity) {
+    if (this.#calls.length < this.capacity) {
       this.#calls.push(call);
       return;
     }
     this.#calls[this.#oldest] = call;
-    this.#oldest = (this.#oldest + 1) % capacity;
+    this.#oldest = (this.#oldest + 1) % this.capacity;
     this.#dropped += 1;
   }
 

@@ -3,7 +3,7 @@ import type { Conditions, Latency } from './conditions.js';
 import { type TokenBucket, tokenBucket } from './token-bucket.js';
 
 /** A request as the weather sees it. */
-export interface Exposed {
+interface Exposed {
   /** `sts:AssumeRoot` */
   readonly operation: string;
   /** The account that calls. */

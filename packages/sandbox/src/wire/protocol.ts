@@ -2,7 +2,7 @@ import type { AwsError } from './aws-error.js';
 import type { WireRequest, WireResponse } from './http-message.js';
 
 /** A request whose operation is known and whose input has not been read yet: a throttled one never is. */
-export interface ReceivedCall {
+interface ReceivedCall {
   readonly operation: string;
   /** Reads the input in the SDK's own types. Throws AwsError when it does not fit the model. */
   readInput(): object;

@@ -29,7 +29,7 @@ export interface OperationModel {
 }
 
 /** One modelled error: how it leaves, and the members of its body besides the message. */
-export interface ErrorModel {
+interface ErrorModel {
   /** The code and the status by awsQuery and REST-XML. JSON services send the shape's name, and 400 or 500. */
   readonly wireCode: string;
   readonly status: number;

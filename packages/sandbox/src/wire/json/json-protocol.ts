@@ -36,7 +36,9 @@ export function jsonProtocol(model: ServiceModel): Protocol {
       const operation = model.operations.get(name);
       if (!operation || operation.output.isUnitSchema()) return answer(200, '', requestId);
       writer.write(operation.output, output);
-      return answer(200, writer.flush(), requestId);
+      // The SDK's bytes pretend to be a string, with a warning: a view of them does not.
+      const { buffer, byteOffset, byteLength } = writer.flush();
+      return answer(200, new Uint8Array(buffer, byteOffset, byteLength), requestId);
     },
 
     writeError(error, requestId) {

@@ -4,22 +4,14 @@ import { AwsError } from '../aws-error.js';
 import { type FormField, numbered } from './form.js';
 
 /** Reads the value of one shape from its field; undefined where the form has none. */
-export type FormReader = (field: FormField | undefined) => unknown;
+type FormReader = (field: FormField | undefined) => unknown;
 
 /**
- * Builds the reader of a shape from its schema, once for every request to come. The SDK has a
- * writer of Query forms and no reader, so this is ours.
+ * Builds the reader of a structure from its schema, once for every request to come; of the unit shape
+ * too, which has no members. The SDK has a writer of Query forms and no reader, so this is ours.
  *
  * The rules are those of https://smithy.io/2.0/aws/protocols/aws-query-protocol.html.
  */
-export function formReader(schema: NormalizedSchema): FormReader {
-  if (schema.isStructSchema()) return structureReader(schema);
-  if (schema.isListSchema()) return listReader(schema);
-  if (schema.isMapSchema()) return mapReader(schema);
-  return scalarReader(schema);
-}
-
-/** The reader of a structure; of the unit shape too, which has no members. */
 export function structureReader(
   schema: NormalizedSchema,
 ): (field: FormField | undefined) => object | undefined {
@@ -39,6 +31,13 @@ export function structureReader(
     }
     return output;
   };
+}
+
+function formReader(schema: NormalizedSchema): FormReader {
+  if (schema.isStructSchema()) return structureReader(schema);
+  if (schema.isListSchema()) return listReader(schema);
+  if (schema.isMapSchema()) return mapReader(schema);
+  return scalarReader(schema);
 }
 
 function listReader(schema: NormalizedSchema): FormReader {

@@ -1,0 +1,245 @@
+import * as sts from '@aws-sdk/client-sts';
+import fc from 'fast-check';
+import { beforeEach, describe, expect, test } from 'vitest';
+import { services } from '../services/index.js';
+import type { CallContext } from '../services/operation.js';
+import { type Conditions, weathers } from '../weather/conditions.js';
+import { weather } from '../weather/weather.js';
+import { AwsError } from '../wire/aws-error.js';
+import type { WireRequest, WireResponse } from '../wire/http-message.js';
+import { defineService } from '../wire/service.js';
+import { queryRequest, type SigningOptions, signed } from '../wire/testing/sign.js';
+import { seededRandom } from '../world/random.js';
+import { createWorld } from '../world/world.js';
+import { type AwsEndpoint, answer } from './aws-endpoint.js';
+import { CallLog } from './call-log.js';
+import { serve } from './served-service.js';
+
+const world = createWorld({ accounts: 3, realTime: Date.now });
+const operator = world.callers.securityOperator;
+const operatorArn = `arn:aws:iam::${operator.account}:user/${operator.name}`;
+const served = services.map(serve);
+const calls = new CallLog();
+const faults: unknown[] = [];
+beforeEach(() => {
+  calls.clear();
+  faults.length = 0;
+});
+
+function endpoint(change: Partial<AwsEndpoint> = {}, conditions: Conditions = weathers.calm): AwsEndpoint {
+  return {
+    services: served,
+    world,
+    weather: weather(conditions, seededRandom(1), () => 0),
+    calls,
+    realNow: () => new Date(),
+    onFault: (error) => faults.push(error),
+    ...change,
+  };
+}
+
+const identity = queryRequest('Action=GetCallerIdentity&Version=2011-06-15');
+const asOperator = (request: WireRequest, options: Partial<SigningOptions> = {}) =>
+  signed(request, { ...operator, ...options });
+const text = ({ body }: WireResponse) => Buffer.from(body as string).toString();
+
+/** An STS with one operation of the test's own. */
+function stsWith(getCallerIdentity: (context: CallContext) => void): Partial<AwsEndpoint> {
+  const operation = (_input: object, context: CallContext) => {
+    getCallerIdentity(context);
+    return { Account: context.principal.account };
+  };
+  const operations = { GetCallerIdentity: operation };
+  const client = new sts.STSClient({});
+  return { services: [serve(defineService({ signingName: 'sts', sdk: sts, client, operations }))] };
+}
+
+test('answers an operation and puts the request into the log', async () => {
+  const response = answer(endpoint(), await asOperator(identity));
+  expect(response.status).toBe(200);
+  expect(text(response)).toContain(`<Arn>${operatorArn}</Arn>`);
+  expect(calls.list()).toEqual([
+    {
+      at: expect.stringMatching(/^\d{4}-\d\d-\d\dT[\d:.]+Z$/),
+      requestId: response.headers['x-amzn-requestid'],
+      service: 'sts',
+      operation: 'GetCallerIdentity',
+      action: null,
+      resource: null,
+      account: operator.account,
+      principal: operatorArn,
+      decision: null,
+      errorCode: null,
+    },
+  ]);
+});
+
+describe('the log', () => {
+  test('has a row for each authorization of a request, with its decision', async () => {
+    const document =
+      '{"Version":"2012-10-17","Statement":{"Effect":"Allow","Action":"iam:ListUsers","Resource":"*"}}';
+    const lister = world.createUser(operator.account, 'lister', [{ name: 'list', document }]);
+    const twice = stsWith(({ authorize }) => {
+      authorize('iam:ListUsers', '*');
+      authorize('iam:PassRole', 'arn:aws:iam::111122223333:role/a');
+    });
+    const response = answer(endpoint(twice), await signed(identity, lister));
+    expect(text(response)).toContain('<Code>AccessDenied</Code>');
+    const requestId = response.headers['x-amzn-requestid'];
+    expect(calls.list()).toMatchObject([
+      { requestId, action: 'iam:ListUsers', resource: '*', decision: 'allowed', errorCode: 'AccessDenied' },
+      { requestId, action: 'iam:PassRole', decision: 'denied', errorCode: 'AccessDenied' },
+    ]);
+  });
+
+  test('knows neither caller nor operation of a request that is not signed rightly', async () => {
+    answer(endpoint(), await asOperator(identity, { secretAccessKey: 'guess' }));
+    expect(calls.list()).toMatchObject([
+      { service: 'sts', operation: null, account: null, principal: null, errorCode: 'SignatureDoesNotMatch' },
+    ]);
+  });
+});
+
+describe('says no', () => {
+  test('to an unsigned request in the words of the service whose operation it is', () => {
+    const listRoots = queryRequest('{}', { 'x-amz-target': 'AWSOrganizationsV20161128.ListRoots' });
+    expect(answer(endpoint(), listRoots)).toMatchObject({
+      status: 400,
+      body: expect.stringContaining('"__type":"MissingAuthenticationTokenException"'),
+    });
+    expect(text(answer(endpoint(), identity))).toContain('<Code>MissingAuthenticationToken</Code>');
+  });
+
+  test('to a service it does not serve', async () => {
+    expect(answer(endpoint(), await asOperator(identity, { service: 'ec2' }))).toMatchObject({ status: 501 });
+    expect(calls.list()).toEqual([]);
+  });
+
+  test('to an operation of AWS that the sandbox does not have, plainly', async () => {
+    const request = queryRequest('Action=GetFederationToken&Version=2011-06-15&Name=a');
+    const response = answer(endpoint(), await asOperator(request));
+    expect(response.status).toBe(501);
+    expect(text(response)).toContain('The sandbox does not implement sts:GetFederationToken.');
+  });
+
+  test('to an operation that AWS does not have', async () => {
+    const request = queryRequest('Action=GetNothing&Version=2011-06-15');
+    expect(text(answer(endpoint(), await asOperator(request)))).toContain('<Code>InvalidAction</Code>');
+  });
+
+  test('with a 500 when it is itself at fault, and tells', async () => {
+    const broken = stsWith(() => {
+      throw new TypeError('oh');
+    });
+    const response = answer(endpoint(broken), await asOperator(identity));
+    expect(response.status).toBe(500);
+    expect(text(response)).toContain('<Code>InternalFailure</Code>');
+    expect(faults).toEqual([new TypeError('oh')]);
+  });
+});
+
+describe('the weather', () => {
+  const limits = { 'sts:GetCallerIdentity': { rate: 1, burst: 2 } };
+
+  test('throttles with the error of the service, and nothing is done', async () => {
+    let done = 0;
+    const counting = stsWith(() => {
+      done += 1;
+    });
+    const windy = endpoint(counting, { ...weathers.calm, limits });
+    const request = await asOperator(identity);
+    const statuses = [1, 2, 3].map(() => answer(windy, request).status);
+    expect(statuses).toEqual([200, 200, 400]);
+    expect(done).toBe(2);
+    expect(calls.list().map(({ errorCode }) => errorCode)).toEqual([null, null, 'Throttling']);
+  });
+
+  test('fails a share of the requests', async () => {
+    const stormy = endpoint({}, { ...weathers.calm, failureRate: 1 });
+    const request = await asOperator(identity);
+    const statuses = new Set(Array.from({ length: 20 }, () => answer(stormy, request).status));
+    expect(statuses).toEqual(new Set([500, 503]));
+  });
+});
+
+describe('Region and host', () => {
+  const rows: readonly [signedFor: string, host: string, region: string, seenHost: string][] = [
+    ['eu-west-1', '127.0.0.1:4566', 'eu-west-1', '127.0.0.1'],
+    ['us-east-1', 'STS.amazonaws.com', 'us-east-1', 'sts.amazonaws.com'],
+    ['aws-global', '127.0.0.1:4566', 'us-east-1', 'sts.amazonaws.com'],
+    ['eu-west-1', 'sts.eu-west-1.amazonaws.com', 'eu-west-1', 'sts.eu-west-1.amazonaws.com'],
+  ];
+  test.each(rows)('a request signed for %s with the Host %s', async (region, host, seenRegion, seenHost) => {
+    let seen: CallContext | undefined;
+    const seeing = stsWith((context) => {
+      seen = context;
+    });
+    const request = queryRequest('Action=GetCallerIdentity&Version=2011-06-15', { host });
+    expect(answer(endpoint(seeing), await asOperator(request, { region })).status).toBe(200);
+    expect(seen).toMatchObject({ region: seenRegion, host: seenHost });
+  });
+});
+
+test('whatever comes, the answer is an answer', async () => {
+  const words = fc.oneof(
+    fc.string(),
+    fc.constantFrom('', 'sts', 'iam', 'organizations', 'us-east-1', 'aws4_request'),
+  );
+  const credential = fc.tuple(words, words, words, words, words).map((parts) => parts.join('/'));
+  const authorization = fc.oneof(
+    fc.string(),
+    credential.map((scope) => `AWS4-HMAC-SHA256 Credential=${scope}, SignedHeaders=host, Signature=00`),
+  );
+  const headers = fc.record(
+    {
+      authorization,
+      host: fc.string(),
+      'x-amz-date': fc.oneof(fc.string(), fc.constant('20261399T999999Z')),
+      'x-amz-target': fc.oneof(fc.string(), fc.constant('AWSOrganizationsV20161128.ListAccounts')),
+      'content-type': fc.constantFrom('application/x-www-form-urlencoded', 'application/x-amz-json-1.1'),
+    },
+    { requiredKeys: [] },
+  );
+  const request = fc.record({
+    method: fc.constantFrom('GET', 'POST', 'PUT', 'HEAD'),
+    path: fc.string().map((path) => `/${path}`),
+    query: fc
+      .dictionary(fc.constantFrom('Action', 'X-Amz-Signature', 'X-Amz-Credential', 'X-Amz-Date'), words)
+      .map((query) => new URLSearchParams(query)),
+    headers,
+    body: fc.oneof(
+      fc.uint8Array(),
+      fc.string().map((form) => Buffer.from(`Action=${form}`)),
+    ),
+    sourceIp: fc.constant('127.0.0.1'),
+  });
+  fc.assert(
+    fc.property(request, (made) => {
+      const { status } = answer(endpoint(), made);
+      expect(status).toBeGreaterThanOrEqual(400);
+      expect(faults).toEqual([]);
+    }),
+    { numRuns: 500 },
+  );
+});
+
+test('whatever a signed body holds, the answer is AWS’s', async () => {
+  const operation = fc.constantFrom('GetCallerIdentity', 'AssumeRoot', 'AssumeRole');
+  const fields = fc.dictionary(fc.string(), fc.string());
+  await fc.assert(
+    fc.asyncProperty(operation, fields, async (Action, others) => {
+      const form = new URLSearchParams({ Version: '2011-06-15', ...others, Action });
+      const { status } = answer(endpoint(), await asOperator(queryRequest(`${form}`)));
+      expect([200, 400, 403, 501]).toContain(status);
+      expect(faults).toEqual([]);
+    }),
+    { numRuns: 100 },
+  );
+});
+
+test('an error of an operation leaves as that operation’s error', async () => {
+  const refusing = stsWith(() => {
+    throw new AwsError('RegionDisabledException', 'no');
+  });
+  expect(answer(endpoint(refusing), await asOperator(identity)).status).toBe(403);
+});

@@ -1,0 +1,201 @@
+import { IAMClient, ListOrganizationsFeaturesCommand } from '@aws-sdk/client-iam';
+import { ListAccountsCommand, OrganizationsClient } from '@aws-sdk/client-organizations';
+import { AssumeRootCommand, GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts';
+import { afterEach, describe, expect, test } from 'vitest';
+import { type Sandbox, type SandboxOptions, startSandbox } from './start-sandbox.js';
+
+const running: Sandbox[] = [];
+afterEach(async () => {
+  await Promise.all(running.splice(0).map((sandbox) => sandbox.stop()));
+});
+
+async function start(options: SandboxOptions = {}): Promise<Sandbox> {
+  const sandbox = await startSandbox({ accounts: 10, ...options });
+  running.push(sandbox);
+  return sandbox;
+}
+
+/** How to reach a sandbox as its security operator, with each request sent once. */
+const config = ({ url, world }: Sandbox) => ({
+  endpoint: url,
+  region: 'us-east-1',
+  credentials: world.callers.securityOperator,
+  maxAttempts: 1,
+});
+
+async function control(
+  sandbox: Sandbox,
+  route: string,
+  body?: object,
+  token = sandbox.token,
+): Promise<Readonly<Record<string, unknown>>> {
+  const [method = '', path = ''] = route.split(' ');
+  const response = await fetch(`${sandbox.url}/_sandbox/${path}`, {
+    method,
+    headers: { authorization: `Bearer ${token}` },
+    ...(body && { body: JSON.stringify(body) }),
+  });
+  const answer = (await response.json()) as Readonly<Record<string, unknown>>;
+  return { ...answer, status: response.status };
+}
+
+test('answers the SDK of every service on one port', async () => {
+  const sandbox = await start({ centralizedRootAccess: true });
+  const { Account } = await new STSClient(config(sandbox)).send(new GetCallerIdentityCommand());
+  expect(Account).toBe(sandbox.world.organization.management.id);
+  const { EnabledFeatures } = await new IAMClient(config(sandbox)).send(
+    new ListOrganizationsFeaturesCommand(),
+  );
+  expect(EnabledFeatures).toHaveLength(2);
+  const { Accounts } = await new OrganizationsClient(config(sandbox)).send(new ListAccountsCommand());
+  expect(Accounts).toHaveLength(10);
+});
+
+test('tells how to reach it', async () => {
+  const sandbox = await start();
+  const { accessKeyId, secretAccessKey } = sandbox.world.callers.securityOperator;
+  expect(sandbox.env()).toEqual({
+    AWS_ENDPOINT_URL: sandbox.url,
+    AWS_ACCESS_KEY_ID: accessKeyId,
+    AWS_SECRET_ACCESS_KEY: secretAccessKey,
+    AWS_REGION: 'us-east-1',
+    AWS_DEFAULT_REGION: 'us-east-1',
+    ROOTWARDEN_SANDBOX_TOKEN: sandbox.token,
+  });
+});
+
+test('sends Status, Paths and empty pages by switch', async () => {
+  const list = async (options: SandboxOptions) => {
+    const client = new OrganizationsClient(config(await start(options)));
+    return client.send(new ListAccountsCommand());
+  };
+  expect((await list({})).Accounts?.[0]).toMatchObject({ State: 'ACTIVE', Paths: [expect.any(String)] });
+  expect((await list({})).Accounts?.[0]).not.toHaveProperty('Status');
+  expect((await list({ statusField: true })).Accounts?.[0]).toHaveProperty('Status');
+  expect((await list({ paths: false })).Accounts?.[0]).not.toHaveProperty('Paths');
+  expect(await list({ emptyPages: true })).toMatchObject({ Accounts: [], NextToken: expect.any(String) });
+});
+
+describe('the clock', () => {
+  const clock = new Date('2031-01-02T03:04:05Z');
+
+  test('dates the world and its answers, and the SDK goes along', async () => {
+    const sandbox = await start({ clock });
+    const response = await fetch(sandbox.url);
+    expect(response.headers.get('date')).toMatch(/^Thu, 02 Jan 2031 03:04:/);
+    // The SDK corrects its clock from the Date header: its second request is signed with the world's time.
+    const client = new STSClient(config(sandbox));
+    await client.send(new GetCallerIdentityCommand());
+    await client.send(new GetCallerIdentityCommand());
+    expect(sandbox.calls({ operation: 'GetCallerIdentity' })).toHaveLength(2);
+  });
+
+  test('moves sessions to their end', async () => {
+    const sandbox = await start({ clock, centralizedRootAccess: true });
+    const member = sandbox.world.organization.accounts.find(
+      (account) => account.state === 'ACTIVE' && account !== sandbox.world.organization.management,
+    );
+    const { Credentials } = await new STSClient(config(sandbox)).send(
+      new AssumeRootCommand({
+        TargetPrincipal: member?.id,
+        TaskPolicyArn: { arn: 'arn:aws:iam::aws:policy/root-task/IAMAuditRootUserCredentials' },
+      }),
+    );
+    expect(Credentials?.Expiration?.getTime()).toBe(clock.getTime() + 900_000);
+    const credentials = {
+      accessKeyId: Credentials?.AccessKeyId ?? '',
+      secretAccessKey: Credentials?.SecretAccessKey ?? '',
+      sessionToken: Credentials?.SessionToken ?? '',
+    };
+    const session = new STSClient({ ...config(sandbox), credentials });
+    const identity = () => session.send(new GetCallerIdentityCommand());
+    await expect(identity()).resolves.toMatchObject({ Account: member?.id });
+    expect(await control(sandbox, 'POST clock', { advance: 900 })).toMatchObject({ status: 200 });
+    await expect(identity()).rejects.toMatchObject({ name: 'ExpiredToken' });
+  });
+});
+
+describe('the weather', () => {
+  test('is what the options say, changes by control, and comes back with reset', async () => {
+    const sandbox = await start({ limits: { 'sts:GetCallerIdentity': { rate: 0.001, burst: 1 } } });
+    const identity = () => new STSClient(config(sandbox)).send(new GetCallerIdentityCommand());
+    await identity();
+    await expect(identity()).rejects.toMatchObject({ name: 'Throttling', message: 'Rate exceeded' });
+    const lifted = { limits: { 'sts:GetCallerIdentity': null } };
+    expect(await control(sandbox, 'POST weather', lifted)).toMatchObject({ status: 200, limits: {} });
+    await identity();
+    await identity();
+    await control(sandbox, 'POST reset');
+    await identity();
+    await expect(identity()).rejects.toMatchObject({ name: 'Throttling' });
+  });
+
+  test('makes every answer take its time', async () => {
+    const sandbox = await start({ latencyMs: 30 });
+    const before = performance.now();
+    await new STSClient(config(sandbox)).send(new GetCallerIdentityCommand());
+    // Timers may fire a millisecond early.
+    expect(performance.now() - before).toBeGreaterThanOrEqual(29);
+  });
+
+  test('makes no sense with a limit on no operation', async () => {
+    const limits = { 'sts:AssumeRooot': { rate: 1, burst: 1 } };
+    await expect(start({ limits })).rejects.toThrow(
+      'sts:AssumeRooot is no operation of a service in the sandbox',
+    );
+    const sandbox = await start();
+    expect(await control(sandbox, 'POST weather', { limits })).toMatchObject({
+      status: 400,
+      error: expect.stringContaining('sts:AssumeRooot is no operation'),
+    });
+  });
+});
+
+describe('control', () => {
+  test('wants the token', async () => {
+    const sandbox = await start();
+    expect(await control(sandbox, 'GET world', undefined, 'guess')).toMatchObject({ status: 401 });
+  });
+
+  test('tells the truth of the world', async () => {
+    const sandbox = await start();
+    const { organization, accounts } = await control(sandbox, 'GET world');
+    expect(organization).toMatchObject({ id: sandbox.world.organization.id, trustedAccess: false });
+    expect(accounts).toHaveLength(10);
+  });
+
+  test('tells what was called, all of it or some', async () => {
+    const sandbox = await start();
+    await new STSClient(config(sandbox)).send(new GetCallerIdentityCommand());
+    await new OrganizationsClient(config(sandbox)).send(new ListAccountsCommand());
+    expect((await control(sandbox, 'GET calls')).calls).toHaveLength(2);
+    expect(await control(sandbox, 'GET calls?operation=ListAccounts&decision=allowed')).toMatchObject({
+      calls: [{ service: 'organizations', action: 'organizations:ListAccounts', resource: '*' }],
+      dropped: 0,
+    });
+    expect(await control(sandbox, 'GET calls?operaton=ListAccounts')).toMatchObject({
+      status: 400,
+      error: expect.stringContaining('Calls have no operaton'),
+    });
+    await control(sandbox, 'POST reset');
+    expect((await control(sandbox, 'GET calls')).calls).toEqual([]);
+  });
+
+  test.each([
+    ['POST clock', { advance: 'much' }],
+    ['POST clock', {}],
+    ['POST weather', { weather: 'fog' }],
+    ['POST nope', {}],
+  ])('refuses %s %j', async (route, body) => {
+    const { status, error } = await control(await start(), route, body);
+    expect([400, 404]).toContain(status);
+    expect(error).toEqual(expect.any(String));
+  });
+});
+
+test.each([{ accounts: 2 }, { accounts: 60_000 }, { failureRate: 2 }])(
+  '%j makes no sandbox',
+  async (options) => {
+    await expect(start(options)).rejects.toThrow(RangeError);
+  },
+);
