@@ -6,7 +6,7 @@ import {
 } from '@rootwarden/policy';
 import type { CallContext } from '../services/operation.js';
 import type { Account } from '../world/account.js';
-import { type Principal, principalArn } from '../world/principal.js';
+import type { Principal } from '../world/principal.js';
 import type { World } from '../world/world.js';
 import { denial } from './denial.js';
 import { layersOf } from './layers.js';
@@ -16,9 +16,6 @@ export interface AuthorizationDecision {
   /** The IAM action, `iam:ListAccessKeys`. */
   readonly action: string;
   readonly resource: string;
-  /** The caller's account and ARN. */
-  readonly account: string;
-  readonly principal: string;
   readonly decision: 'allowed' | 'denied';
   /** Which layer of policies decided, by which statement. */
   readonly verdict: Verdict;
@@ -63,8 +60,7 @@ export function createAuthorizer(world: World, request: AuthorizedRequest): Call
       layersOf(world, { principal, action, resource, resourceAccount }),
     );
     const decision = verdict.decision === 'allowed' ? 'allowed' : 'denied';
-    const principalName = principalArn(principal);
-    onDecision({ action, resource, account: principal.account, principal: principalName, decision, verdict });
+    onDecision({ action, resource, decision, verdict });
     if (decision === 'denied') throw denial({ principal, action, resource }, verdict);
   };
 }
