@@ -37,7 +37,7 @@ export function printPolicy(policy: Policy): string {
 }
 
 /** The compiled form behind a policy. Throws TypeError for an object that parsePolicy did not make. */
-export function compiled(policy: Policy): CompiledPolicy {
+export function compiled(policy: Policy | undefined): CompiledPolicy {
   if (policy instanceof CompiledPolicy) return policy;
   throw new TypeError('A policy comes from parsePolicy');
 }

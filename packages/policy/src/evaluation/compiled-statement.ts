@@ -17,6 +17,8 @@ export interface CompiledCondition {
 /** A statement made ready for matching. */
 export class CompiledStatement {
   readonly statement: Statement;
+  /** How the statement is named inside its policy. */
+  readonly label: Pick<Statement, 'index' | 'at'> & { readonly sid?: string };
   readonly conditions: readonly CompiledCondition[];
   readonly #actions: readonly ActionMatcher[];
   readonly #listsActions: boolean;
@@ -24,6 +26,8 @@ export class CompiledStatement {
 
   constructor(statement: Statement, variables: boolean) {
     this.statement = statement;
+    const { index, sid, at } = statement;
+    this.label = sid ? { index, sid: sid.value, at } : { index, at };
     this.#actions = statement.action.values.map(({ value }) => actionMatcher(value));
     this.#listsActions = statement.action.element === 'Action';
     this.#resources = (statement.resource?.values ?? []).map(({ value }) =>
@@ -40,7 +44,17 @@ export class CompiledStatement {
 
   /** Whether the statement applies to the request. */
   appliesTo(context: RequestContext): Truth {
-    if (!this.matchesAction(context.action) || !this.naming(context)) return false;
+    return this.matchesAction(context.action) && this.appliesBesidesAction(context);
+  }
+
+  /**
+   * The same of a statement that is known to be about the action of the request.
+   *
+   * @param ways the ways of naming the principal that count; all of them by default
+   */
+  appliesBesidesAction(context: RequestContext, ways?: readonly Naming[]): Truth {
+    const naming = this.naming(context);
+    if (naming === undefined || (ways && !ways.includes(naming))) return false;
     let result = this.matchesResource(context);
     if (result === false) return false;
     for (const { test } of this.conditions) {

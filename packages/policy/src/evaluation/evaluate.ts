@@ -1,9 +1,9 @@
 import { explain } from '../explanation/explain.js';
 import type { Explanation } from '../explanation/explanation.js';
 import type { AuthorizationRequest } from './authorization-request.js';
-import { exceptionFor } from './exceptions.js';
-import type { LayerName, PolicyLayers } from './layers.js';
-import { denyingSets, type Found, findDenial, type Outcome, outcomeOf } from './outcome.js';
+import { exceptionFor, type ServiceException } from './exceptions.js';
+import type { PolicyLayers } from './layers.js';
+import { type Found, findDenial, type Outcome, outcomeOf } from './outcome.js';
 import { RequestContext } from './request-context.js';
 import { residualOf } from './residual.js';
 import { ruleFor } from './rule.js';
@@ -31,58 +31,72 @@ import type { Verdict } from './verdict.js';
  * verdict.statement; // { layer: 'scp', level: 1, policy: 1, index: 0, … }
  */
 export function evaluate(request: AuthorizationRequest, layers: PolicyLayers): Verdict {
-  return withExplanation(decide(request, layers), request, layers);
+  const context = new RequestContext(request, layers.boundary !== undefined);
+  const verdict = (decided: Decided) => new DecidedVerdict(decided, request, layers);
+  const exception = exceptionFor(context, 'needs-no-permission') ?? exceptionFor(context, 'refuses-root');
+  if (exception) return verdict(byException(exception));
+  const stack = stackOf(request, context, layers);
+  const denial = findDenial(stack.denying, context);
+  if (denial?.truth === true) return verdict(explicitDeny(denial));
+  const rule = ruleFor(stack, context);
+  const outcome = outcomeOf(rule, context);
+  if (outcome.truth === false) return verdict(implicitDeny(outcome));
+  if (denial || outcome.truth === 'unknown')
+    return verdict({
+      decision: 'conditional',
+      reason: 'unknown-keys',
+      residual: residualOf(stack.denying, rule, context),
+    });
+  return verdict(outcome.grant ? allow(outcome.grant) : { decision: 'allowed', reason: 'root' });
 }
 
 type Decided = Omit<Verdict, 'explanation'>;
 
-function decide(request: AuthorizationRequest, layers: PolicyLayers): Decided {
-  const context = new RequestContext(request, layers.boundary !== undefined);
-  const exception = exceptionFor(context, 'needs-no-permission') ?? exceptionFor(context, 'refuses-root');
-  if (exception) {
-    const decision = exception.effect === 'refuses-root' ? 'denied' : 'allowed';
-    return { decision, reason: 'service-exception', exception };
-  }
-  const stack = stackOf(request, context, layers);
-  const sets = denyingSets(stack, context);
-  const denial = findDenial(sets, context);
-  if (denial?.truth === true) return explicitDeny(denial);
-  const rule = ruleFor(stack, context);
-  const outcome = outcomeOf(rule, context);
-  if (outcome.truth === false) return implicitDeny(outcome);
-  if (denial || outcome.truth === 'unknown')
-    return { decision: 'conditional', reason: 'unknown-keys', residual: residualOf(sets, rule, context) };
-  if (!outcome.grant) return { decision: 'allowed', reason: 'root' };
-  const { by, set } = outcome.grant;
-  return { decision: 'allowed', reason: 'allow', layer: set.layer, statement: referenceTo(by, set) };
+function byException(exception: ServiceException): Decided {
+  const decision = exception.effect === 'refuses-root' ? 'denied' : 'allowed';
+  return { decision, reason: 'service-exception', exception };
 }
 
-function explicitDeny({ by, set }: Found): Decided {
-  const statement = referenceTo(by, set);
-  return { decision: 'denied', reason: 'explicit-deny', ...placeOf(set), statement };
+function explicitDeny(denial: Found): Decided {
+  const { layer, level } = denial.set;
+  return { decision: 'denied', reason: 'explicit-deny', layer, level, statement: referenceTo(denial) };
 }
 
 function implicitDeny({ missing }: Outcome): Decided {
-  return { decision: 'denied', reason: 'implicit-deny', ...(missing && placeOf(missing.set ?? missing)) };
+  return { decision: 'denied', reason: 'implicit-deny', layer: missing?.layer, level: missing?.set?.level };
 }
 
-interface Place {
-  readonly layer: LayerName;
-  readonly level?: number;
-}
-
-function placeOf({ layer, level }: Place): Place {
-  return level === undefined ? { layer } : { layer, level };
+function allow(grant: Found): Decided {
+  return { decision: 'allowed', reason: 'allow', layer: grant.set.layer, statement: referenceTo(grant) };
 }
 
 /** Explaining costs far more than deciding, and most verdicts are never explained. */
-function withExplanation(decided: Decided, request: AuthorizationRequest, layers: PolicyLayers): Verdict {
-  let explanation: Explanation | undefined;
-  return {
-    ...decided,
-    get explanation() {
-      explanation ??= explain(request, layers, decided.exception ? 'exception' : decided.decision);
-      return explanation;
-    },
-  };
+class DecidedVerdict implements Verdict {
+  readonly decision: Verdict['decision'];
+  readonly reason: Verdict['reason'];
+  readonly layer: Verdict['layer'];
+  readonly level: Verdict['level'];
+  readonly statement: Verdict['statement'];
+  readonly exception: Verdict['exception'];
+  readonly residual: Verdict['residual'];
+  readonly #request: AuthorizationRequest;
+  readonly #layers: PolicyLayers;
+  #explanation: Explanation | undefined;
+
+  constructor(decided: Decided, request: AuthorizationRequest, layers: PolicyLayers) {
+    this.decision = decided.decision;
+    this.reason = decided.reason;
+    this.layer = decided.layer;
+    this.level = decided.level;
+    this.statement = decided.statement;
+    this.exception = decided.exception;
+    this.residual = decided.residual;
+    this.#request = request;
+    this.#layers = layers;
+  }
+
+  get explanation(): Explanation {
+    this.#explanation ??= explain(this.#request, this.#layers, this.exception ? 'exception' : this.decision);
+    return this.#explanation;
+  }
 }

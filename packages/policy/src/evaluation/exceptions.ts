@@ -1,3 +1,4 @@
+import { serviceOf } from '../matching/action.js';
 import { isRoot } from './principal.js';
 import type { RequestContext } from './request-context.js';
 
@@ -102,17 +103,26 @@ export const serviceExceptions: readonly ServiceException[] = [
   },
 ];
 
-export function exceptionFor(context: RequestContext, effect: ExceptionEffect): ServiceException | undefined {
-  for (const exception of serviceExceptions)
-    if (exception.effect === effect && isAbout(exception, context.action) && isMet(effect, context))
-      return exception;
-  return undefined;
+/** By action, or by service where every action of it is meant. */
+const index = new Map<string, readonly ServiceException[]>();
+for (const exception of serviceExceptions)
+  for (const action of exception.actions) {
+    const key = action.endsWith(':*') ? serviceOf(action) : action;
+    index.set(key, [...(index.get(key) ?? []), exception]);
+  }
+
+const none: readonly ServiceException[] = [];
+
+/** The exceptions that are about an action, which is in lower case. */
+export function exceptionsAbout(action: string): readonly ServiceException[] {
+  return index.get(action) ?? index.get(serviceOf(action)) ?? none;
 }
 
-function isAbout({ actions }: ServiceException, action: string): boolean {
-  return actions.some((named) =>
-    named.endsWith(':*') ? action.startsWith(named.slice(0, -1)) : named === action,
-  );
+/** The exception of an effect that applies to a request. */
+export function exceptionFor(context: RequestContext, effect: ExceptionEffect): ServiceException | undefined {
+  for (const exception of context.exceptions)
+    if (exception.effect === effect && isMet(effect, context)) return exception;
+  return undefined;
 }
 
 function isMet(effect: ExceptionEffect, { principal, resourceAccount }: RequestContext): boolean {

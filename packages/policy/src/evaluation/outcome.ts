@@ -1,35 +1,24 @@
+import { compiled } from '../policy.js';
 import type { Truth } from '../truth.js';
-import type { CompiledStatement } from './compiled-statement.js';
-import { exceptionFor } from './exceptions.js';
-import { layerNames } from './layers.js';
 import type { RequestContext } from './request-context.js';
 import type { AllowRule, Rule } from './rule.js';
-import type { PolicySet, Stack } from './stack.js';
+import type { PolicySet } from './stack.js';
+import type { PlacedStatement } from './statement-reference.js';
 
 /** A statement, and whether it applies. */
-export interface Found {
-  readonly truth: Truth;
-  readonly by: CompiledStatement;
-  readonly set: PolicySet;
-}
-
-/** The sets whose denies bind the request, in the order in which they are looked at. */
-export function denyingSets(stack: Stack, context: RequestContext): readonly PolicySet[] {
-  const spared = exceptionFor(context, 'resource-deny-spares-owner-root') !== undefined;
-  const sets: PolicySet[] = [];
-  for (const layer of layerNames) if (!(spared && layer === 'resource')) sets.push(...(stack[layer] ?? []));
-  return sets;
+export interface Found extends PlacedStatement {
+  readonly truth: true | 'unknown';
 }
 
 /** The first deny that applies, else the first that may. */
 export function findDenial(sets: readonly PolicySet[], context: RequestContext): Found | undefined {
   let possible: Found | undefined;
   for (const set of sets)
-    for (const policy of set.policies)
-      for (const by of policy.denies) {
-        const truth = by.appliesTo(context);
-        if (truth === true) return { truth, by, set };
-        if (truth === 'unknown') possible ??= { truth, by, set };
+    for (let policy = 0; policy < set.policies.length; policy += 1)
+      for (const by of compiled(set.policies[policy]).about(context.action).denies) {
+        const truth = by.appliesBesidesAction(context);
+        if (truth === true) return { truth, by, set, policy };
+        if (truth === 'unknown') possible ??= { truth, by, set, policy };
       }
   return possible;
 }
@@ -38,25 +27,13 @@ export function findDenial(sets: readonly PolicySet[], context: RequestContext):
 function findAllow({ set, naming }: AllowRule, context: RequestContext): Found | undefined {
   if (!set) return undefined;
   let possible: Found | undefined;
-  for (const policy of set.policies)
-    for (const by of policy.allows) {
-      const truth = by.appliesTo(context);
-      if (truth === false || !isNamedBy(by, naming, context)) continue;
-      if (truth === true) return { truth, by, set };
-      possible ??= { truth, by, set };
+  for (let policy = 0; policy < set.policies.length; policy += 1)
+    for (const by of compiled(set.policies[policy]).about(context.action).allows) {
+      const truth = by.appliesBesidesAction(context, naming);
+      if (truth === true) return { truth, by, set, policy };
+      if (truth === 'unknown') possible ??= { truth, by, set, policy };
     }
   return possible;
-}
-
-/** Whether a statement names the principal in one of the ways that count. */
-export function isNamedBy(
-  by: CompiledStatement,
-  naming: AllowRule['naming'],
-  context: RequestContext,
-): boolean {
-  if (!naming) return true;
-  const found = by.naming(context);
-  return found !== undefined && naming.includes(found);
 }
 
 /** What became of a rule. */
@@ -68,6 +45,9 @@ export interface Outcome {
   readonly missing?: AllowRule;
 }
 
+const holdsOfItself: Outcome = { truth: true };
+const isOpen: Outcome = { truth: 'unknown' };
+
 export function outcomeOf(rule: Rule, context: RequestContext): Outcome {
   if (rule.kind === 'allow') return outcomeOfAllow(rule, context);
   return rule.kind === 'all' ? outcomeOfAll(rule.rules, context) : outcomeOfAny(rule.rules, context);
@@ -76,8 +56,8 @@ export function outcomeOf(rule: Rule, context: RequestContext): Outcome {
 function outcomeOfAllow(rule: AllowRule, context: RequestContext): Outcome {
   const found = findAllow(rule, context);
   if (!found) return { truth: false, missing: rule };
-  const { truth } = found;
-  return rule.role === 'grant' ? { truth, grant: found } : { truth };
+  if (rule.role === 'grant') return { truth: found.truth, grant: found };
+  return found.truth === true ? holdsOfItself : isOpen;
 }
 
 function outcomeOfAll(rules: readonly Rule[], context: RequestContext): Outcome {
@@ -95,7 +75,7 @@ function outcomeOfAll(rules: readonly Rule[], context: RequestContext): Outcome 
 /** The last rule is the ordinary way, so what it misses is what is said. */
 function outcomeOfAny(rules: readonly Rule[], context: RequestContext): Outcome {
   let possible: Outcome | undefined;
-  let last: Outcome = { truth: false };
+  let last = isOpen;
   for (const rule of rules) {
     last = outcomeOf(rule, context);
     if (last.truth === true) return last;

@@ -1,9 +1,10 @@
-import type { ContextKeys, ContextValue, unknown } from '../context-value.js';
+import type { ContextKeys, unknown } from '../context-value.js';
 import type { AuthorizationRequest } from './authorization-request.js';
+import { exceptionsAbout, type ServiceException } from './exceptions.js';
 import { accountOf, type Principal } from './principal.js';
 import { principalKeys } from './principal-keys.js';
 
-/** A request made ready for matching: its action in lower case, its keys by their name in lower case. */
+/** A request made ready for matching: its action in lower case, its keys found by their name in lower case. */
 export class RequestContext implements ContextKeys {
   readonly action: string;
   readonly resource: string;
@@ -11,52 +12,53 @@ export class RequestContext implements ContextKeys {
   readonly hasBoundary: boolean;
   /** Undefined when nothing says it, and the principal belongs to no account. */
   readonly resourceAccount: string | undefined;
-  readonly #request: AuthorizationRequest;
-  #keys: ReadonlyMap<string, ContextValue> | undefined;
+  /** Where the service may depart from the evaluation logic. */
+  readonly exceptions: readonly ServiceException[];
+  readonly #given: AuthorizationRequest['context'];
+  readonly #statedAccount: string | undefined;
+  #names: readonly string[] | undefined;
 
   constructor(request: AuthorizationRequest, hasBoundary: boolean) {
     this.action = request.action.toLowerCase();
     this.resource = request.resource;
     this.principal = request.principal;
     this.hasBoundary = hasBoundary;
-    this.resourceAccount = statedAccount(request) ?? accountOf(request.principal);
-    this.#request = request;
+    this.#statedAccount = request.resourceAccount ?? accountInArn(request.resource);
+    this.resourceAccount = this.#statedAccount ?? accountOf(request.principal);
+    this.exceptions = exceptionsAbout(this.action);
+    this.#given = request.context;
   }
 
   lookup(key: string): string | readonly string[] | undefined | typeof unknown {
-    this.#keys ??= inLowerCase(this.#request.context);
-    const given = this.#keys.get(key);
-    if (given === undefined) return this.#derived(key);
-    if (typeof given === 'object' && given.length === 0) return undefined;
-    return typeof given === 'number' || typeof given === 'boolean' ? String(given) : given;
+    const name = this.#nameOf(key);
+    const value = name === undefined ? undefined : this.#given[name];
+    if (value === undefined) return this.#derived(key);
+    if (typeof value === 'object' && value.length === 0) return undefined;
+    return typeof value === 'number' || typeof value === 'boolean' ? String(value) : value;
+  }
+
+  /** How the request writes a key. Contexts are small: looking through one beats making an index of it. */
+  #nameOf(key: string): string | undefined {
+    this.#names ??= Object.keys(this.#given);
+    for (const name of this.#names)
+      if (name === key || (name.length === key.length && name.toLowerCase() === key)) return name;
+    return undefined;
   }
 
   #derived(key: string): string | undefined | typeof unknown {
-    if (key === 'aws:resourceaccount') return statedAccount(this.#request);
+    if (key === 'aws:resourceaccount') return this.#statedAccount;
     return principalKeys.get(key)?.(this.principal);
   }
 }
 
-function inLowerCase(context: AuthorizationRequest['context']): ReadonlyMap<string, ContextValue> {
-  const keys = new Map<string, ContextValue>();
-  for (const name of Object.keys(context)) {
-    const value = context[name];
-    if (value !== undefined) keys.set(name.toLowerCase(), value);
-  }
-  return keys;
-}
-
-function statedAccount({ resource, resourceAccount }: AuthorizationRequest): string | undefined {
-  return resourceAccount ?? accountInArn(resource);
-}
-
 /** The fifth field of an ARN: empty for a bucket, which says nothing of its owner. */
 function accountInArn(resource: string): string | undefined {
-  let at = -1;
+  let at = 0;
   for (let colon = 0; colon < 4; colon += 1) {
-    at = resource.indexOf(':', at + 1);
-    if (at < 0) return undefined;
+    at = resource.indexOf(':', at) + 1;
+    if (at === 0) return undefined;
   }
-  const account = resource.slice(at + 1, at + 14);
-  return /^\d{12}:$/.test(account) ? account.slice(0, 12) : undefined;
+  for (let digit = at; digit < at + 12; digit += 1)
+    if (!(resource.charCodeAt(digit) >= 0x30 && resource.charCodeAt(digit) <= 0x39)) return undefined;
+  return resource[at + 12] === ':' ? resource.slice(at, at + 12) : undefined;
 }

@@ -1,8 +1,10 @@
+import { compiled } from '../policy.js';
 import type { Position } from '../syntax/position.js';
 import { every, not, some, type Truth } from '../truth.js';
 import type { AuthorizationRequest } from './authorization-request.js';
 import type { CompiledStatement } from './compiled-statement.js';
-import { isNamedBy } from './outcome.js';
+import { outcomeOf } from './outcome.js';
+import type { Naming } from './principal-match.js';
 import { RequestContext } from './request-context.js';
 import type { Rule } from './rule.js';
 import type { PolicySet } from './stack.js';
@@ -31,18 +33,32 @@ export interface ResidualTest {
 
 /** What has to hold so that no deny that may apply does, and the rule holds. */
 export function residualOf(sets: readonly PolicySet[], rule: Rule, context: RequestContext): Residual {
-  const denials = sets.flatMap((set) =>
-    set.policies.flatMap(({ denies }) => denies.flatMap((by) => openTests(by, set, context))),
-  );
-  const open = residualOfRule(rule, context);
+  const denials = sets.flatMap((set) => openStatements(set, 'denies', context));
   const spared = denials.map((of): Residual => ({ kind: 'not', of }));
+  const open = residualOfRule(rule, context);
   return joined('all', typeof open === 'boolean' ? spared : [...spared, open]);
 }
 
-/** The conjunction that a statement still depends on; nothing when it is decided. */
-function openTests(by: CompiledStatement, set: PolicySet, context: RequestContext): readonly Residual[] {
-  if (by.appliesTo(context) !== 'unknown') return [];
-  const statement = referenceTo(by, set);
+/** What each statement of a set still depends on; nothing of one that is decided. */
+function openStatements(
+  set: PolicySet,
+  effect: 'allows' | 'denies',
+  context: RequestContext,
+  naming?: readonly Naming[],
+): readonly Residual[] {
+  return set.policies.flatMap((one, policy) =>
+    compiled(one)
+      .about(context.action)
+      [effect].filter((by) => by.appliesBesidesAction(context, naming) === 'unknown')
+      .map((by) => joined('all', openTests(by, referenceTo({ by, set, policy }), context))),
+  );
+}
+
+function openTests(
+  by: CompiledStatement,
+  statement: StatementReference,
+  context: RequestContext,
+): readonly Residual[] {
   const tests: Residual[] = [];
   const { resource } = by.statement;
   if (resource && by.matchesResource(context) === 'unknown')
@@ -66,23 +82,20 @@ function openTests(by: CompiledStatement, set: PolicySet, context: RequestContex
         at: condition.at,
         holds: (request) => test(contextOf(request)),
       });
-  return [joined('all', tests)];
+  return tests;
 }
 
+/** What a rule still depends on; true or false when it is decided. */
 function residualOfRule(rule: Rule, context: RequestContext): Residual | boolean {
-  if (rule.kind === 'allow') {
-    const { set, naming } = rule;
-    const allows = set?.policies.flatMap((policy) => policy.allows) ?? [];
-    const named = allows.filter((by) => isNamedBy(by, naming, context));
-    if (named.some((by) => by.appliesTo(context) === true)) return true;
-    const open = named.flatMap((by) => (set ? openTests(by, set, context) : []));
-    return open.length > 0 && joined('any', open);
-  }
-  const decided = rule.kind === 'any';
+  const { truth } = outcomeOf(rule, context);
+  if (truth !== 'unknown') return truth;
+  if (rule.kind === 'allow')
+    return joined('any', rule.set ? openStatements(rule.set, 'allows', context, rule.naming) : []);
   const parts = rule.rules.map((part) => residualOfRule(part, context));
-  if (parts.includes(decided)) return decided;
-  const open = parts.filter((part) => typeof part !== 'boolean');
-  return open.length > 0 ? joined(rule.kind, open) : !decided;
+  return joined(
+    rule.kind,
+    parts.filter((part) => typeof part !== 'boolean'),
+  );
 }
 
 function joined(kind: 'all' | 'any', of: readonly Residual[]): Residual {

@@ -24,8 +24,7 @@ export interface AllowRule {
 
 /** @see IAM User Guide, reference_policies_evaluation-logic_policy-eval-denyallow */
 export function ruleFor(stack: Stack, context: RequestContext): Rule {
-  const ceilings = [...(stack.rcp ?? []), ...(stack.scp ?? [])].map(limitedBy);
-  return all([...ceilings, accessRule(stack, context)]);
+  return all([...stack.ceilings.map(limitedBy), accessRule(stack, context)]);
 }
 
 function accessRule(stack: Stack, context: RequestContext): Rule {
@@ -52,18 +51,22 @@ function accessRule(stack: Stack, context: RequestContext): Rule {
 
 /** Boundary and session policy, where there are any. */
 function limits(stack: Stack, { principal }: RequestContext): readonly Rule[] {
-  const rules = [...(stack.boundary ?? []), ...(stack.session ?? [])].map(limitedBy);
+  const rules: Rule[] = [];
+  if (stack.boundary) rules.push(limitedBy(stack.boundary));
+  if (stack.session) rules.push(limitedBy(stack.session));
   // GetFederationToken without a session policy gives a session without permissions.
-  const isPowerless = principal.kind === 'federated-user' && stack.session === undefined;
-  return isPowerless ? [...rules, { kind: 'allow', layer: 'session', set: undefined, role: 'limit' }] : rules;
+  else if (principal.kind === 'federated-user') rules.push(noSessionPolicy);
+  return rules;
 }
+
+const noSessionPolicy: Rule = { kind: 'allow', layer: 'session', set: undefined, role: 'limit' };
 
 function limitedBy(set: PolicySet): Rule {
   return { kind: 'allow', layer: set.layer, set, role: 'limit' };
 }
 
 function grantedBy(layer: 'identity' | 'resource', stack: Stack, naming?: readonly Naming[]): Rule {
-  return { kind: 'allow', layer, set: stack[layer]?.[0], role: 'grant', ...(naming && { naming }) };
+  return { kind: 'allow', layer, set: stack[layer], role: 'grant', ...(naming && { naming }) };
 }
 
 const all = (rules: readonly Rule[]): Rule => ({ kind: 'all', rules });

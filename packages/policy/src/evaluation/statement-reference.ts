@@ -16,11 +16,15 @@ export interface StatementReference {
   readonly at: Position;
 }
 
-export function referenceTo(
-  found: CompiledStatement,
-  { layer, level, policies }: PolicySet,
-): StatementReference {
-  const { index, sid, at } = found.statement;
-  const policy = policies.findIndex(({ statements }) => statements.includes(found));
-  return { layer, ...(level !== undefined && { level }), policy, index, ...(sid && { sid: sid.value }), at };
+/** A statement and where it stands among the layers. */
+export interface PlacedStatement {
+  readonly by: CompiledStatement;
+  readonly set: PolicySet;
+  /** The policy's place in the set. */
+  readonly policy: number;
+}
+
+export function referenceTo({ by, set: { layer, level }, policy }: PlacedStatement): StatementReference {
+  const { label } = by;
+  return level === undefined ? { layer, policy, ...label } : { layer, level, policy, ...label };
 }

@@ -28,13 +28,13 @@ export interface Verdict {
   readonly decision: Decision;
   readonly reason: Reason;
   /** The layer that decided; none for root, for exceptions of services, and while keys are unknown. */
-  readonly layer?: LayerName;
+  readonly layer?: LayerName | undefined;
   /** The level that decided, of SCPs and RCPs: 0 is the organization's root. */
-  readonly level?: number;
-  readonly statement?: StatementReference;
-  readonly exception?: ServiceException;
+  readonly level?: number | undefined;
+  readonly statement?: StatementReference | undefined;
+  readonly exception?: ServiceException | undefined;
   /** Of a conditional verdict: the request is allowed exactly when this holds. */
-  readonly residual?: Residual;
+  readonly residual?: Residual | undefined;
   /** Every layer and statement, and the smallest change that would turn the verdict. Made when first read. */
   readonly explanation: Explanation;
 }

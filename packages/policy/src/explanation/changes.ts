@@ -1,11 +1,11 @@
 import type { AuthorizationRequest } from '../evaluation/authorization-request.js';
-import type { CompiledStatement } from '../evaluation/compiled-statement.js';
 import { freedomFrom } from '../evaluation/freedom.js';
-import { isNamedBy, outcomeOf } from '../evaluation/outcome.js';
+import { outcomeOf } from '../evaluation/outcome.js';
 import type { RequestContext } from '../evaluation/request-context.js';
 import type { AllowRule, Rule } from '../evaluation/rule.js';
 import type { PolicySet } from '../evaluation/stack.js';
-import { referenceTo } from '../evaluation/statement-reference.js';
+import { type PlacedStatement, referenceTo } from '../evaluation/statement-reference.js';
+import { compiled } from '../policy.js';
 import type { Change } from './explanation.js';
 import { explainStatement } from './statement-explanation.js';
 
@@ -15,18 +15,27 @@ export function changesToAllow(
   rule: Rule,
   context: RequestContext,
 ): readonly Change[] {
-  const lifted = sets.flatMap((set) =>
-    set.policies.flatMap(({ denies }) =>
-      denies
-        .filter((by) => by.appliesTo(context) === true)
-        .map((by): Change => {
-          const { statement, checks } = explainStatement(by, set, context);
-          const conditions = checks.filter(({ element }) => element === 'Condition');
-          return { kind: 'lift-deny', statement, conditions };
-        }),
-    ),
-  );
-  return [...lifted, ...missingFrom(rule, context).map((missing) => addAllow(missing, context))];
+  const denials = sets
+    .flatMap((set) => placed(set, 'denies'))
+    .filter(({ by }) => by.appliesTo(context) === true);
+  const missing = missingFrom(rule, context);
+  return [
+    ...denials.map((denial) => liftDeny(denial, context)),
+    ...missing.map((part) => addAllow(part, context)),
+  ];
+}
+
+function placed(set: PolicySet, effect: 'allows' | 'denies'): readonly PlacedStatement[] {
+  return set.policies.flatMap((one, policy) => compiled(one)[effect].map((by) => ({ by, set, policy })));
+}
+
+function liftDeny(denial: PlacedStatement, context: RequestContext): Change {
+  const { statement, checks } = explainStatement(denial, context);
+  return {
+    kind: 'lift-deny',
+    statement,
+    conditions: checks.filter(({ element }) => element === 'Condition'),
+  };
 }
 
 /** The parts of a rule that do not hold and that would have to. */
@@ -39,21 +48,13 @@ function missingFrom(rule: Rule, context: RequestContext): readonly AllowRule[] 
 }
 
 function addAllow({ layer, set }: AllowRule, context: RequestContext): Change {
-  const place = { layer, ...(set?.level !== undefined && { level: set.level }) };
-  const candidates = (set?.policies ?? []).flatMap(({ allows }) =>
-    allows.map((by) => (set ? mismatchesOf(by, set, context) : undefined)),
-  );
-  const [nearest] = candidates
-    .filter((candidate) => candidate !== undefined)
-    .toSorted((one, other) => one.mismatches.length - other.mismatches.length);
-  return { kind: 'add-allow', ...place, ...(nearest && { nearest }) };
-}
-
-type Candidate = NonNullable<Extract<Change, { kind: 'add-allow' }>['nearest']>;
-
-function mismatchesOf(by: CompiledStatement, set: PolicySet, context: RequestContext): Candidate {
-  const { statement, checks } = explainStatement(by, set, context);
-  return { statement, mismatches: checks.filter(({ matches }) => matches !== true) };
+  const candidates = (set ? placed(set, 'allows') : []).map((allow) => {
+    const { statement, checks } = explainStatement(allow, context);
+    return { statement, mismatches: checks.filter(({ matches }) => matches !== true) };
+  });
+  const [nearest] = candidates.toSorted((one, other) => one.mismatches.length - other.mismatches.length);
+  const level = set?.level;
+  return { kind: 'add-allow', layer, ...(level !== undefined && { level }), ...(nearest && { nearest }) };
 }
 
 /** What would turn a permission: the fewest Allows that it rests on go; root loses only by a Deny. */
@@ -63,14 +64,8 @@ export function changesToDeny(
   context: RequestContext,
 ): readonly Change[] {
   const fewest = restsOn(rule, context, []);
-  if (fewest)
-    return fewest.map(({ by, set }): Change => ({ kind: 'drop-allow', statement: referenceTo(by, set) }));
+  if (fewest) return fewest.map((allow): Change => ({ kind: 'drop-allow', statement: referenceTo(allow) }));
   return freedomFrom('scp', request, context) === undefined ? [{ kind: 'add-deny', layer: 'scp' }] : [];
-}
-
-interface Allowing {
-  readonly by: CompiledStatement;
-  readonly set: PolicySet;
 }
 
 /**
@@ -80,8 +75,8 @@ interface Allowing {
 function restsOn(
   rule: Rule,
   context: RequestContext,
-  givenUp: readonly Allowing[],
-): readonly Allowing[] | undefined {
+  givenUp: readonly PlacedStatement[],
+): readonly PlacedStatement[] | undefined {
   if (rule.kind === 'allow')
     return allowing(rule, context).filter(({ by }) => !givenUp.some((one) => one.by === by));
   if (rule.kind === 'all') {
@@ -90,7 +85,7 @@ function restsOn(
       .filter((part) => part !== undefined);
     return parts.toSorted((one, other) => one.length - other.length)[0];
   }
-  const all: Allowing[] = [];
+  const all: PlacedStatement[] = [];
   for (const part of rule.rules) {
     const more = restsOn(part, context, [...givenUp, ...all]);
     if (!more) return undefined;
@@ -99,9 +94,9 @@ function restsOn(
   return all;
 }
 
-function allowing({ set, naming }: AllowRule, context: RequestContext): readonly Allowing[] {
-  if (!set) return [];
-  const allows = set.policies.flatMap((policy) => policy.allows);
-  const applying = allows.filter((by) => by.appliesTo(context) === true && isNamedBy(by, naming, context));
-  return applying.map((by) => ({ by, set }));
+function allowing({ set, naming }: AllowRule, context: RequestContext): readonly PlacedStatement[] {
+  const allows = set ? placed(set, 'allows') : [];
+  return allows.filter(
+    ({ by }) => by.matchesAction(context.action) && by.appliesBesidesAction(context, naming) === true,
+  );
 }

@@ -2,10 +2,10 @@ import type { AuthorizationRequest } from '../evaluation/authorization-request.j
 import { exceptionFor } from '../evaluation/exceptions.js';
 import { freedomFrom } from '../evaluation/freedom.js';
 import { layerNames, type PolicyLayers } from '../evaluation/layers.js';
-import { denyingSets } from '../evaluation/outcome.js';
 import { RequestContext } from '../evaluation/request-context.js';
 import { ruleFor } from '../evaluation/rule.js';
 import { type PolicySet, setsOf, stackOf } from '../evaluation/stack.js';
+import { compiled } from '../policy.js';
 import { changesToAllow, changesToDeny } from './changes.js';
 import type { Change, Explanation, LayerExplanation, StatementExplanation } from './explanation.js';
 import { explainStatement } from './statement-explanation.js';
@@ -36,8 +36,8 @@ function explainSet(
   if (freedom !== undefined) return { ...place, freedom, effect: 'silent', statements: [] };
   const exception =
     layer === 'resource' ? exceptionFor(context, 'resource-deny-spares-owner-root') : undefined;
-  const statements = policies.flatMap((policy) =>
-    policy.statements.map((by) => explainStatement(by, set, context)),
+  const statements = policies.flatMap((one, policy) =>
+    compiled(one).statements.map((by) => explainStatement({ by, set, policy }, context)),
   );
   const binding = exception ? statements.filter(({ effect }) => effect === 'Allow') : statements;
   return { ...place, ...(exception && { exception }), effect: effectOf(binding), statements };
@@ -62,5 +62,5 @@ function changesFor(
   const stack = stackOf(request, context, layers);
   const rule = ruleFor(stack, context);
   if (decision === 'allowed') return changesToDeny(rule, request, context);
-  return changesToAllow(denyingSets(stack, context), rule, context);
+  return changesToAllow(stack.denying, rule, context);
 }

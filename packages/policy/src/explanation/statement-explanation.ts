@@ -2,20 +2,16 @@ import { unknown } from '../context-value.js';
 import type { CompiledCondition, CompiledStatement } from '../evaluation/compiled-statement.js';
 import { type Principal, principalArn, sessionArn } from '../evaluation/principal.js';
 import type { RequestContext } from '../evaluation/request-context.js';
-import type { PolicySet } from '../evaluation/stack.js';
-import { referenceTo } from '../evaluation/statement-reference.js';
+import { type PlacedStatement, referenceTo } from '../evaluation/statement-reference.js';
 import type { PrincipalElement, Written } from '../syntax/document.js';
 import type { ElementCheck, StatementExplanation } from './explanation.js';
 
 /** Holds each element of a statement against the request, also after one that does not match. */
-export function explainStatement(
-  by: CompiledStatement,
-  set: PolicySet,
-  context: RequestContext,
-): StatementExplanation {
+export function explainStatement(placed: PlacedStatement, context: RequestContext): StatementExplanation {
+  const { by } = placed;
   const { effect } = by.statement;
   return {
-    statement: referenceTo(by, set),
+    statement: referenceTo(placed),
     effect: effect.value,
     applies: by.appliesTo(context),
     checks: [

@@ -7,3 +7,8 @@ export type ActionMatcher = (action: string) => boolean;
 export function actionMatcher(written: string): ActionMatcher {
   return globMatcher(globOf(globTokens(written.toLowerCase())));
 }
+
+/** @example serviceOf('s3:GetObject') // 's3' */
+export function serviceOf(action: string): string {
+  return action.slice(0, Math.max(action.indexOf(':'), 0));
+}

@@ -32,7 +32,8 @@ function arnFields(arn: string): readonly string[] | undefined {
 
 function matchesFields(fields: readonly TextMatcher[], given: readonly string[], keys: ContextKeys): Truth {
   let result: Truth = true;
-  for (let index = 0; index < fields.length; index += 1) {
+  // From the end, because that is where ARNs differ.
+  for (let index = fields.length - 1; index >= 0; index -= 1) {
     const truth = fields[index]?.(given[index] ?? '', keys);
     if (truth === false) return false;
     if (truth === 'unknown') result = truth;

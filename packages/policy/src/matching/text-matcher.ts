@@ -19,7 +19,11 @@ export function textMatcher(written: string, { wildcards, variables }: Reading):
   const template: Template = hasVariables ? readTemplate(written, wildcards) : globTokens(written);
   const constant = constantGlob(template);
   if (constant) return globMatcher(constant);
+  const [first] = template;
+  const start = typeof first === 'object' && 'text' in first ? first.text : '';
   return (text, keys) => {
+    // Most texts differ before the first variable, which then need not be looked up.
+    if (!text.startsWith(start)) return false;
     const glob = resolve(template, keys);
     return glob === unknown ? 'unknown' : glob !== undefined && matchesGlob(glob, text);
   };
