@@ -3,13 +3,7 @@ import { forEachAtOnce } from '../../concurrency.js';
 import type { Dependencies } from '../../dependencies.js';
 import { RootwardenError } from '../../errors.js';
 import { isReachable, type OrganizationAccount } from '../../model/account.js';
-import type {
-  AuditedAccount,
-  AuditResult,
-  AuditStatus,
-  AuditSummary,
-  OrganizationSummary,
-} from '../../model/audit.js';
+import type { AuditedAccount, AuditResult, AuditStatus, AuditSummary } from '../../model/audit.js';
 import { hasCredentials } from '../../model/root-credentials.js';
 import { type DiscoveredOrganization, discoverOrganization } from '../../organization/discover.js';
 import { type Selected, selectAccounts } from '../../organization/select.js';
@@ -32,7 +26,7 @@ export async function audit(deps: Dependencies, { selection = {} }: AuditOptions
   requireCredentialsManagement(partition);
   deps.emit({ code: 'phase', phase: 'discover', total: 0 });
   const organization = await discoverOrganization(deps);
-  requireRootCredentialsManagement(organization.summary);
+  requireRootSessions(organization);
   const selected = await selectAccounts(deps, organization.accounts, {
     selection,
     managementMayBeNamed: true,
@@ -56,23 +50,35 @@ export async function audit(deps: Dependencies, { selection = {} }: AuditOptions
   };
 }
 
-/** Stops before any account is tried when AWS has said that none of them can be. */
-export function requireRootCredentialsManagement({ trustedAccess, features }: OrganizationSummary): void {
-  const hint = 'Turn on centralized root access from the management account: rootwarden enable';
+/** Stops before any account is tried when it is known that no root session can be opened at all. */
+export function requireRootSessions({
+  summary,
+  caller,
+}: Pick<DiscoveredOrganization, 'summary' | 'caller'>): void {
+  const { trustedAccess, features } = summary;
+  const stop = (kind: 'organization' | 'configuration', code: string, message: string, hint: string) =>
+    new RootwardenError(kind, code, message, { hint });
+  const enable = 'Turn on centralized root access from the management account: rootwarden enable';
   if (trustedAccess === false) {
-    throw new RootwardenError(
+    throw stop(
       'organization',
       'trusted-access-off',
       'Trusted access for IAM is off in this organization.',
-      { hint },
+      enable,
     );
   }
   if (features && !features.includes('RootCredentialsManagement')) {
-    throw new RootwardenError(
-      'organization',
-      'feature-off',
-      'The feature RootCredentialsManagement is off in this organization.',
-      { hint },
+    const message = 'The feature RootCredentialsManagement is off in this organization.';
+    throw stop('organization', 'feature-off', message, enable);
+  }
+  // "You cannot use AWS account root user credentials to call AssumeRoot" (API_AssumeRoot).
+  if (caller.arn.endsWith(':root')) {
+    const message = `The caller is the root user of ${caller.account}, and root users may not open root sessions.`;
+    throw stop(
+      'configuration',
+      'root-caller',
+      message,
+      'Use a role or an IAM user that is allowed sts:AssumeRoot.',
     );
   }
 }

@@ -4,7 +4,7 @@ import { discoverOrganization } from '../../organization/discover.js';
 import { selectAccounts } from '../../organization/select.js';
 import { applyPlan } from '../apply/apply-plan.js';
 import { underLock } from '../apply/under-lock.js';
-import { auditAccounts, requireRootCredentialsManagement } from '../audit/audit.js';
+import { auditAccounts, requireRootSessions } from '../audit/audit.js';
 import type { PlannedOrApplied, RemoveOptions } from './index.js';
 import { planRemoval } from './plan-removal.js';
 
@@ -21,7 +21,7 @@ export async function remove(deps: Dependencies, options: RemoveOptions): Promis
   deps.emit({ code: 'phase', phase: 'discover', total: 0 });
   const organization = await discoverOrganization(deps);
   const { caller, summary } = organization;
-  requireRootCredentialsManagement(summary);
+  requireRootSessions(organization);
   const selected = await selectAccounts(deps, organization.accounts, {
     selection,
     managementMayBeNamed: false,
