@@ -79,7 +79,10 @@ export async function runChange(
       },
     });
     if (result.status === 'applied') {
-      await document?.finish(result.run);
+      const nothingToDo = result.plan.actions.length === 0;
+      // Nobody was asked, so nobody has seen the plan: it says why, and which flag would change that.
+      if (nothingToDo && output.forPeople) await output.say((layout) => planView(result.plan, layout));
+      else await document?.finish(result.run);
       return exitCode(appliedExitCode(result, context));
     }
     if (result.status === 'declined') {

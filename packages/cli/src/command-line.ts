@@ -1,11 +1,9 @@
 import { readFileSync } from 'node:fs';
+import type { Verb } from '@rootwarden/core';
 import { Command } from 'commander';
 import { type ExitCode, exitCodes } from './exit-codes.js';
 import { addGlobalFlags, type Context, type GlobalFlags, type Start } from './global-flags.js';
 import type { Host } from './host.js';
-
-/** Whose permissions can be asked for. */
-export type Verb = 'audit' | 'enable' | 'remove' | 'apply';
 
 /** A line of the table of contents: a command, or a group of them. */
 export interface CommandEntry {
@@ -38,7 +36,7 @@ export function commandLine(entries: readonly CommandEntry[], host: Host): Comma
   let named = program;
 
   const add = (parent: Command, entry: CommandEntry): void => {
-    const command = parent.command(entry.name).description(entry.summary);
+    const command = parent.command(entry.name).description(entry.summary).helpCommand(false);
     if (entry.group) command.helpGroup(`${entry.group}:`);
     for (const inner of entry.commands ?? []) add(command, inner);
     parent.hook('preSubcommand', async (_, chosen) => {
@@ -50,12 +48,17 @@ export function commandLine(entries: readonly CommandEntry[], host: Host): Comma
 
   const load = async (command: Command, { verb, load }: CommandEntry): Promise<void> => {
     const module = await load?.();
-    if (verb) command.option('--permissions', 'print the IAM policies that the command needs, and stop');
     module?.bind(command, async (run) => {
       const context: Context = { host, flags: program.opts<GlobalFlags>() };
       const asksForPermissions = verb && command.opts<{ permissions?: boolean }>().permissions;
       exitCode = asksForPermissions ? await printPermissions(verb, context) : await run(context);
     });
+    if (!verb) return;
+    command
+      .optionsGroup('Options:')
+      .option('--permissions', 'print the IAM policies that the command needs, and stop');
+    const { addPermissionsHelp } = await import('./command-help.js');
+    addPermissionsHelp(command, verb);
   };
 
   for (const entry of entries) add(program, entry);
@@ -76,7 +79,11 @@ function rootCommand(host: Host): Command {
     .version(version(), '--version', 'version of Rootwarden')
     .helpOption('-h, --help', 'help for a command')
     .helpCommand(false)
-    .configureHelp({ showGlobalOptions: true })
+    .configureHelp({
+      showGlobalOptions: true,
+      optionDescription: ({ description, defaultValueDescription: byDefault }) =>
+        byDefault === undefined ? description : `${description} (default: ${byDefault})`,
+    })
     .configureOutput({
       writeOut: (text) => host.stdout.write(text),
       writeErr: (text) => host.stderr.write(text),

@@ -35,7 +35,9 @@ export function addGlobalFlags(program: Command): void {
     .option('--region <region>', 'AWS Region whose STS endpoint is called')
     .option('--endpoint-url <url>', 'send every request there, for example to a sandbox')
     .addOption(
-      new Option('--output <format>', 'how the result is written').choices(outputFormats).default('table'),
+      new Option('--output <format>', `how the result is written: ${outputFormats.join(', ')}`)
+        .choices(outputFormats)
+        .default('table', 'table'),
     )
     .option('--query <jmespath>', 'part of the result, for json, yaml and table')
     .option('--no-color', 'no colours')

@@ -1,7 +1,19 @@
-import type { Verb } from './command-line.js';
+import { permissionsOf, resolvePartition, type Verb } from '@rootwarden/core';
 import { type ExitCode, exitCodes } from './exit-codes.js';
 import type { Context } from './global-flags.js';
+import { openOutput } from './output/output.js';
+import { chosenRegion } from './settings/settings.js';
+import { permissionsView } from './views/permissions/human.js';
 
-export async function runPermissions(_: { readonly verb: Verb }, _context: Context): Promise<ExitCode> {
+export interface PermissionsInput {
+  readonly verb: Verb;
+}
+
+/** Prints what a command needs, as IAM policies by principal. Neither credentials nor calls are needed. */
+export async function runPermissions({ verb }: PermissionsInput, context: Context): Promise<ExitCode> {
+  const output = await openOutput(context);
+  const partition = await resolvePartition(chosenRegion(context.flags, context.host.env) ?? 'us-east-1');
+  const permissions = permissionsOf(verb, partition);
+  await output.value(permissions, (layout) => permissionsView(verb, permissions, layout));
   return exitCodes.done;
 }

@@ -3,6 +3,7 @@ import { resolve } from 'node:path';
 import { apply } from '@rootwarden/core';
 import type { Command } from 'commander';
 import { appliedExitCode, stateDirectoryOf } from '../change.js';
+import { addExamples, type Example } from '../command-help.js';
 import { usageError } from '../errors.js';
 import type { ExitCode } from '../exit-codes.js';
 import type { Context, Start } from '../global-flags.js';
@@ -16,7 +17,13 @@ export interface ApplyInput {
   readonly full: boolean;
 }
 
+const examples: readonly Example[] = [
+  ['rootwarden remove --all --dry-run --out plan.json', 'a plan to look at'],
+  ['rootwarden apply plan.json', 'that plan: what changed since is refused, account by account'],
+];
+
 export function bind(command: Command, start: Start): void {
+  addExamples(command, examples);
   command
     .argument('[file]', 'the plan, as --out wrote it')
     .option('--full', 'a table that lists every account, and not only what needs attention', false)

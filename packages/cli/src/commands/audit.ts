@@ -1,5 +1,6 @@
 import { audit, type Selection } from '@rootwarden/core';
 import type { Command } from 'commander';
+import { addExamples, type Example } from '../command-help.js';
 import type { ExitCode } from '../exit-codes.js';
 import type { Context, Start } from '../global-flags.js';
 import { operate } from '../operate.js';
@@ -13,8 +14,19 @@ export interface AuditInput {
   readonly full: boolean;
 }
 
+const examples: readonly Example[] = [
+  ['rootwarden audit', 'every account of the organization; what needs attention comes first'],
+  ['rootwarden audit --ou ou-abcd-11111111 --output csv > audit.csv', 'one row an account below a unit'],
+  [
+    "rootwarden audit --output json --query 'accounts[?credentials.accessKeys.items].id'",
+    'ids of the accounts with root access keys',
+  ],
+];
+
 export function bind(command: Command, start: Start): void {
+  addExamples(command, examples);
   addSelectionFlags(command)
+    .optionsGroup('Options:')
     .option('--full', 'a table that lists every account, and not only what needs attention', false)
     .action((flags: SelectionFlags & { readonly full: boolean }) =>
       start((context) => runAudit({ selection: readingSelection(flags), full: flags.full }, context)),

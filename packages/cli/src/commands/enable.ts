@@ -1,6 +1,7 @@
 import { enable, isAccountId } from '@rootwarden/core';
 import type { Command } from 'commander';
 import { addPlanFlags, type ChangeInput, type PlanFlags, runChange } from '../change.js';
+import { addExamples, type Example } from '../command-help.js';
 import { usageError } from '../errors.js';
 import type { ExitCode } from '../exit-codes.js';
 import type { Context, Start } from '../global-flags.js';
@@ -14,8 +15,15 @@ interface EnableFlags extends PlanFlags {
   readonly delegate?: string;
 }
 
+const examples: readonly Example[] = [
+  ['rootwarden enable', 'trusted access for IAM and both features; what is on stays as it is'],
+  ['rootwarden enable --delegate 222222222222', 'and a member account that may manage root access'],
+];
+
 export function bind(command: Command, start: Start): void {
+  addExamples(command, examples);
   addPlanFlags(command)
+    .optionsGroup('Options:')
     .option('--delegate <account>', 'member to register as delegated administrator for IAM')
     .action((flags: EnableFlags) => start((context) => runEnable(readInput(flags), context)));
 }

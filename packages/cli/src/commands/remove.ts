@@ -1,6 +1,7 @@
 import { type Allowances, remove, type Selection } from '@rootwarden/core';
 import type { Command } from 'commander';
 import { addPlanFlags, type ChangeInput, type PlanFlags, runChange } from '../change.js';
+import { addExamples, type Example } from '../command-help.js';
 import type { ExitCode } from '../exit-codes.js';
 import type { Context, Start } from '../global-flags.js';
 import { addSelectionFlags, changingSelection, type SelectionFlags } from '../selection-flags.js';
@@ -16,7 +17,15 @@ interface RemoveFlags extends SelectionFlags, PlanFlags {
   readonly allowActiveCertificates: boolean;
 }
 
+const examples: readonly Example[] = [
+  ['rootwarden remove --all --dry-run', 'the plan, and nothing else'],
+  ['rootwarden remove --account 222222222222', 'one account to begin with: plan, question, deletion, proof'],
+  ['rootwarden remove --all --exclude ou-abcd-22222222 --dry-run --out plan.json', 'a plan to be reviewed'],
+  ['rootwarden apply plan.json', 'exactly that plan, later'],
+];
+
 export function bind(command: Command, start: Start): void {
+  addExamples(command, examples);
   addPlanFlags(addSelectionFlags(command))
     .optionsGroup('Safety rules to lift:')
     .option('--allow-recent-keys', 'delete access keys used in the last 90 days', false)

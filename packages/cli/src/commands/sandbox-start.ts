@@ -1,10 +1,17 @@
 import { FlagError, type ForegroundOptions, type SandboxFlag, sandboxFlags } from '@rootwarden/sandbox/flags';
 import { type Command, Option } from 'commander';
+import { addExamples, type Example } from '../command-help.js';
 import { usageError } from '../errors.js';
 import { type ExitCode, exitCodes } from '../exit-codes.js';
 import type { Context, Start } from '../global-flags.js';
 
+const examples: readonly Example[] = [
+  ['rootwarden sandbox start --env-file sandbox.env', 'then, in another shell: . ./sandbox.env'],
+  ['rootwarden sandbox start --accounts 1000 --limit sts:AssumeRoot=20/40', 'with a rate limit to be found'],
+];
+
 export function bind(command: Command, start: Start): void {
+  addExamples(command, examples);
   for (const flag of sandboxFlags) command.addOption(option(flag));
   command.action((flags: Readonly<Record<string, unknown>>) =>
     start((context) => runSandbox(readInput(flags), context)),

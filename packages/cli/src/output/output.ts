@@ -13,6 +13,8 @@ import type { LiveDocument, Rendering } from './rendering.js';
 export interface Output {
   /** Aborts when the reader of the result went away. */
   readonly closed: AbortSignal;
+  /** Whether the result is a view for people, and not for a program. */
+  readonly forPeople: boolean;
   /** Writes lines for a person: to stdout when the result is for people too, to stderr otherwise. */
   say(view: (layout: Layout) => Iterable<string>): Promise<void>;
   /** Prepares a document whose rows are written as they come, where the format allows. */
@@ -56,13 +58,16 @@ export async function openOutput(context: Context, full = false): Promise<Output
 
   return {
     closed: stdout.closed,
+    forPeople,
     say: (view) => people.write(newlines(view(layout))),
     live: (rendering) => {
       if (flags.output === 'jsonl') return liveLines(stdout, rendering);
       return { emit: () => {}, finish: (document) => write(document, rendering), abandon: async () => {} };
     },
-    value: (value, human) =>
-      forPeople ? people.write(newlines(human(layout))) : writeValue(query ? query(value) : value),
+    value: async (value, human) => {
+      if (flags.output === 'csv' || flags.output === 'jsonl') throw noRows(flags.output);
+      return forPeople ? people.write(newlines(human(layout))) : writeValue(query ? query(value) : value);
+    },
   };
 }
 
@@ -76,6 +81,10 @@ async function queryOf(format: OutputFormat, expression: string | undefined): Pr
     );
   }
   return compileQuery(expression);
+}
+
+function noRows(format: OutputFormat) {
+  return usageError('no-rows', `This has no rows for --output ${format}.`, 'Use json, yaml or table.');
 }
 
 function* newlines(lines: Iterable<string>): Generator<string> {

@@ -33,7 +33,7 @@ export async function resolveSettings(flags: SettingFlags, env: Environment, cwd
   // Keys in the environment win over AWS_PROFILE, so that a stale AWS_PROFILE beside them does no harm.
   if (named && !profile && !keys) throw missingProfile(named, profiles);
 
-  const region = flags.region || env.AWS_REGION || env.AWS_DEFAULT_REGION || profile?.region || 'us-east-1';
+  const region = chosenRegion(flags, env) ?? (profile?.region || 'us-east-1');
   const credentials = credentialSource(keys, named, region);
   const certificateAuthorities = await readBundle(env.AWS_CA_BUNDLE || profile?.ca_bundle, cwd);
   return {
@@ -43,6 +43,11 @@ export async function resolveSettings(flags: SettingFlags, env: Environment, cwd
     useProxy: proxyVariables.some((name) => env[name] || env[name.toLowerCase()]),
     ...(certificateAuthorities !== undefined && { certificateAuthorities }),
   };
+}
+
+/** The Region that flags or environment name; undefined when it is left to the profile. */
+export function chosenRegion({ region }: SettingFlags, env: Environment): string | undefined {
+  return region || env.AWS_REGION || env.AWS_DEFAULT_REGION || undefined;
 }
 
 const proxyVariables = ['HTTPS_PROXY', 'HTTP_PROXY', 'ALL_PROXY'];

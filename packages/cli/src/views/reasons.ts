@@ -6,9 +6,12 @@ import { count, pad, printable, truncate, wrap } from './text.js';
 export interface AccountWithReason {
   readonly id: string;
   readonly name: string;
-  readonly outcome: string;
+  /** Said beside the name, where the heading does not say it. */
+  readonly outcome?: string;
   readonly reason?: string;
   readonly cause?: Cause;
+  /** What else is to be said of it, below the reason. */
+  readonly notes?: readonly string[];
 }
 
 /**
@@ -16,7 +19,7 @@ export interface AccountWithReason {
  *
  * @param verdict what is said of all of them: `could not be read`
  */
-export function* unreachedAccounts(
+export function* accountsWithReasons(
   verdict: string,
   accounts: readonly AccountWithReason[],
   layout: Layout,
@@ -27,16 +30,13 @@ export function* unreachedAccounts(
   yield '';
 }
 
-/** `222222222222  payments  denied`, and below it why. */
-export function* accountWithReason(
-  account: AccountWithReason,
-  { columns, colours }: Layout,
-): Generator<string> {
-  const name = pad(truncate(printable(account.name), 30), 30);
-  yield `  ${account.id}  ${name}  ${paint(account.outcome, colours)(account.outcome)}`;
-  for (const text of explanation(account)) {
+function* accountWithReason(account: AccountWithReason, layout: Layout): Generator<string> {
+  const { columns, colours } = layout;
+  const { id, name, outcome, notes = [] } = account;
+  const shown = truncate(printable(name), outcome ? 40 : 60);
+  yield outcome ? `  ${id}  ${pad(shown, 40)}  ${paint(outcome, colours)(outcome)}` : `  ${id}  ${shown}`;
+  for (const text of [...explanation(account), ...notes])
     for (const line of wrap(text, columns, '    ')) yield colours.dim(line);
-  }
 }
 
 /** The reason, and AWS's answer in the words of the AWS CLI, with the policy behind it where it is known. */
@@ -56,7 +56,5 @@ export function explanation({
 }
 
 function paint(outcome: string, colours: Layout['colours']): Paint {
-  if (outcome === 'refused' || outcome === 'unknown' || outcome === 'partly-removed') return colours.yellow;
-  if (outcome === 'denied' || outcome === 'failed') return colours.red;
-  return (text) => text;
+  return outcome === 'denied' ? colours.red : colours.yellow;
 }

@@ -61,13 +61,13 @@ function passwordCell(credentials: RootCredentials | undefined, now: string): st
   return lastUsed === null ? noUse : shortAge(lastUsed, now);
 }
 
-/** `1 of 2 active, 21d ago`: how many work, and when one was last used. */
+/** `1/2 active, 21d ago`: how many work, and when one was last used. */
 function accessKeysCell(keys: Items<RootAccessKey> | undefined, now: string): string {
   if (keys?.state !== 'present') return stateCell(keys?.state);
   const active = keys.items.filter(({ status }) => status === 'Active').length;
   const all = keys.items.length;
   const counted =
-    active === all ? `${all} active` : active === 0 ? `${all} inactive` : `${active} of ${all} active`;
+    active === all ? `${all} active` : active === 0 ? `${all} inactive` : `${active}/${all} active`;
   const lastUsed = keys.items
     .flatMap(({ lastUsed }) => lastUsed?.at ?? [])
     .sort()

@@ -1,7 +1,7 @@
 import { type AuditedAccount, type AuditResult, hasCredentials } from '@rootwarden/core';
 import { centralizedAccess } from '../centralized-access.js';
 import type { Layout } from '../layout.js';
-import { unreachedAccounts } from '../reasons.js';
+import { accountsWithReasons } from '../reasons.js';
 import { table } from '../table.js';
 import { count, thousands, wrap } from '../text.js';
 import { accountColumns, urgency } from './account-columns.js';
@@ -13,7 +13,7 @@ export function* auditView(audit: AuditResult, layout: Layout): Generator<string
   const read = audit.accounts.filter(({ status, management }) => status === 'read' && !management);
   const dirty = read.filter(carriesCredentials).sort((one, other) => urgency(one) - urgency(other));
   const sections: readonly [string, readonly AuditedAccount[]][] = [
-    [`${count(dirty.length, 'account')} with root credentials`, dirty],
+    [`${count(dirty.length, 'member account')} with root credentials`, dirty],
     [
       'Management account, which is never a target',
       audit.accounts.filter((one) => one.management && one.credentials),
@@ -21,8 +21,8 @@ export function* auditView(audit: AuditResult, layout: Layout): Generator<string
     ['Without root credentials', full ? read.filter((one) => !carriesCredentials(one)) : []],
   ];
 
-  const missed = audit.accounts.filter(({ status }) => status === 'denied' || status === 'unknown');
-  yield* unreachedAccounts(
+  const missed = audit.accounts.filter((account) => isMissed(account) && !wasNotVisited(account));
+  yield* accountsWithReasons(
     'could not be read',
     missed.map((one) => ({ ...one, outcome: one.status })),
     layout,
@@ -33,27 +33,32 @@ export function* auditView(audit: AuditResult, layout: Layout): Generator<string
     yield* table(columns, accounts, layout);
     yield '';
   }
-  const skipped = audit.accounts.filter(({ status }) => status === 'skipped');
-  if (full && skipped.length > 0) {
-    yield colours.bold('Skipped');
-    yield* table(skippedColumns, skipped, layout);
-    yield '';
-  }
+  if (full)
+    yield* accountsWithReasons(
+      'skipped',
+      audit.accounts.filter(({ status }) => status === 'skipped'),
+      layout,
+    );
   yield* closing(audit, layout);
 }
 
-const skippedColumns = [
-  { heading: 'ACCOUNT', text: ({ id }: AuditedAccount) => id },
-  { heading: 'NAME', text: ({ name }: AuditedAccount) => name, narrowTo: 12 },
-  { heading: 'STATE', text: ({ state }: AuditedAccount) => state },
-  { heading: 'WHY', text: ({ reason }: AuditedAccount) => reason ?? '', narrowTo: 12 },
-];
+function isMissed({ status }: AuditedAccount): boolean {
+  return status === 'denied' || status === 'unknown';
+}
 
-function* closing({ organization, summary, interrupted }: AuditResult, layout: Layout): Generator<string> {
+/** After Ctrl-C there may be thousands of them: they are counted, and not listed. */
+function wasNotVisited({ status, reason }: AuditedAccount): boolean {
+  return status === 'unknown' && reason === 'interrupted';
+}
+
+function* closing(audit: AuditResult, layout: Layout): Generator<string> {
+  const { organization, summary, interrupted, accounts } = audit;
   const { columns, colours, full } = layout;
   yield* wrap(`Centralized root access: ${centralizedAccess(organization)}.`, columns);
   if (interrupted)
-    yield colours.yellow('The audit was interrupted: accounts that were not visited are unknown.');
+    yield colours.yellow(
+      `The audit was interrupted: ${count(accounts.filter(wasNotVisited).length, 'account')} not visited.`,
+    );
   yield '';
   const parts = [
     `${thousands(summary.withCredentials)} with root credentials`,

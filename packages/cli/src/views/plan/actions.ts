@@ -32,6 +32,7 @@ export function nameDeletion({ kind, id, detail }: PlannedDeletion): string {
 /** What a person wants to know before it goes: how old it is, and when it was last used where. */
 export function historyOf({ kind, createdAt, lastUsed }: PlannedDeletion, now: string): string {
   const made = createdAt === null ? [] : [`created ${age(createdAt, now)}`];
+  if (lastUsed && kind === 'password') return [...made, `last sign-in ${age(lastUsed.at, now)}`].join(', ');
   if (lastUsed) {
     const place = [lastUsed.service, lastUsed.region].filter(Boolean).join(', ');
     return [...made, `last used ${age(lastUsed.at, now)}${place && ` (${place})`}`].join(', ');

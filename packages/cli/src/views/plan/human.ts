@@ -1,15 +1,10 @@
-import {
-  type DeleteRootCredentials,
-  describeAction,
-  type OrganizationAction,
-  type Plan,
-  type PlannedAccount,
-} from '@rootwarden/core';
+import { describeAction, type OrganizationAction, type Plan, type PlannedAccount } from '@rootwarden/core';
 import { centralizedAccess } from '../centralized-access.js';
-import type { Layout } from '../layout.js';
-import { explanation } from '../reasons.js';
-import { count, pad, printable, thousands, truncate, width, wrap } from '../text.js';
-import { historyOf, type Mark, markMeanings, markOf, nameDeletion } from './actions.js';
+import type { Layout, Paint } from '../layout.js';
+import { accountsWithReasons } from '../reasons.js';
+import { count, thousands, wrap } from '../text.js';
+import { type Mark, markMeanings, markOf } from './actions.js';
+import { deletions, isDeletion } from './deletions.js';
 import { warningsOf } from './warnings.js';
 
 /** A plan for a person, line by line, account by account; the last line counts. */
@@ -17,7 +12,8 @@ export function* planView(plan: Plan, layout: Layout): Generator<string> {
   yield* heading(plan, layout);
   yield* organizationActions(plan, layout);
   yield* deletions(plan, layout);
-  yield* notTouched(plan, layout);
+  yield* leftOut(plan, layout);
+  yield* leftAsItIs(plan, layout);
   yield* warned(plan, layout);
   yield layout.colours.bold(lastLine(plan));
 }
@@ -32,83 +28,50 @@ function* heading({ organization, caller, actions }: Plan, { columns, colours }:
   yield '';
 }
 
-function* organizationActions({ actions }: Plan, { colours }: Layout): Generator<string> {
-  const onOrganization = actions.filter((action): action is OrganizationAction => !isDeletion(action));
-  if (onOrganization.length === 0) return;
-  yield colours.bold('Organization');
-  for (const action of onOrganization) {
+function* organizationActions({ actions, organization }: Plan, layout: Layout): Generator<string> {
+  const { colours, columns } = layout;
+  const ofOrganization = actions.filter((action): action is OrganizationAction => !isDeletion(action));
+  if (ofOrganization.length === 0) return;
+  yield `${colours.bold(organization.managementAccountId)}  the organization itself, from its management account`;
+  for (const action of ofOrganization) {
     const mark = markOf(action);
-    const line = `  ${paintOf(mark, colours)(mark)} ${describeAction(action)}`;
-    yield `${line} ${colours.dim(`from the management account ${action.account}`)}`;
+    const [first = '', ...rest] = wrap(describeAction(action), columns, '    ');
+    yield `  ${paintOf(mark, colours)(mark)} ${first.trimStart()}`;
+    yield* rest;
   }
+  yield '';
+  yield* wrap(`As it is: ${centralizedAccess(organization)}.`, columns);
   yield '';
 }
 
-function* deletions(plan: Plan, layout: Layout): Generator<string> {
-  const accounts = new Map(plan.accounts.map((account) => [account.id, account]));
-  for (const action of plan.actions.filter(isDeletion)) {
-    const account = accounts.get(action.account);
-    yield `${layout.colours.bold(action.account)}  ${printable(account?.name ?? '')}  ${layout.colours.dim(printable(account?.path ?? ''))}`.trimEnd();
-    yield* deletedIn(action, plan.createdAt, layout);
-    yield '';
+/** What the plan should have held and does not: the reason, and the flag that would lift it. */
+function* leftOut({ accounts }: Plan, layout: Layout): Generator<string> {
+  const decided = (decision: PlannedAccount['decision']) =>
+    accounts
+      .filter((account) => account.decision === decision)
+      .map((account) => ({ ...account, notes: account.flag ? [`${account.flag} would lift this.`] : [] }));
+  yield* accountsWithReasons('refused by a safety rule', decided('refused'), layout);
+  yield* accountsWithReasons('denied by AWS', decided('denied'), layout);
+  yield* accountsWithReasons('could not be read', decided('unknown'), layout);
+  if (layout.full) {
+    yield* accountsWithReasons('skipped', decided('skipped'), layout);
+    yield* accountsWithReasons('without root credentials', decided('nothing-to-remove'), layout);
   }
 }
 
-function* deletedIn(action: DeleteRootCredentials, now: string, layout: Layout): Generator<string> {
-  const { columns, colours } = layout;
-  const names = action.delete.map((deletion) => printable(nameDeletion(deletion)));
-  const longest = Math.max(...names.map(width));
-  for (const [index, deletion] of action.delete.entries()) {
-    const name = names[index] ?? '';
-    const history = historyOf(deletion, now);
-    const sign = `  ${colours.red('-')} `;
-    if (4 + longest + 2 + width(history) <= columns)
-      yield `${sign}${pad(name, longest)}  ${colours.dim(history)}`.trimEnd();
-    else {
-      yield `${sign}${name}`;
-      if (history) for (const line of wrap(history, columns, '      ')) yield colours.dim(line);
-    }
-  }
-}
-
-/** Refused accounts with the flag that lifts the rule, unread ones with the reason, counts for the rest. */
-function* notTouched({ accounts, organization }: Plan, layout: Layout): Generator<string> {
-  yield* withReasons('refused by a safety rule', 'refused', accounts, layout);
-  yield* withReasons('denied by AWS', 'denied', accounts, layout);
-  yield* withReasons('could not be read, and are left alone', 'unknown', accounts, layout);
+function* leftAsItIs({ accounts, organization }: Plan, { columns }: Layout): Generator<string> {
   const skipped = accounts.filter(({ decision }) => decision === 'skipped');
   const clean = accounts.filter(({ decision }) => decision === 'nothing-to-remove').length;
-  if (layout.full) yield* withReasons('skipped', 'skipped', accounts, layout);
-  if (accounts.some(({ decision }) => decision === 'change' || decision === 'unchanged')) {
-    yield* wrap(`As it is: ${centralizedAccess(organization)}.`, layout.columns);
-    yield '';
-  }
+  const setUp = accounts.some(({ decision }) => decision === 'unchanged');
   const left = [
-    ...(clean > 0 ? [`${thousands(clean)} have nothing to remove`] : []),
+    ...(clean > 0 ? [`${count(clean, 'account')} without root credentials`] : []),
     ...(skipped.length > 0
-      ? [`${thousands(skipped.length)} are skipped (${kindsOf(skipped, organization.managementAccountId)})`]
+      ? [`${thousands(skipped.length)} skipped (${kindsOf(skipped, organization.managementAccountId)})`]
       : []),
+    ...(setUp ? [centralizedAccess(organization)] : []),
   ];
   if (left.length === 0) return;
-  yield `Left as they are: ${left.join(', ')}.`;
-  yield '';
-}
-
-function* withReasons(
-  title: string,
-  decision: PlannedAccount['decision'],
-  accounts: readonly PlannedAccount[],
-  { columns, colours }: Layout,
-): Generator<string> {
-  const concerned = accounts.filter((account) => account.decision === decision);
-  if (concerned.length === 0) return;
-  yield colours.bold(`${count(concerned.length, 'account')} ${title}`);
-  for (const account of concerned) {
-    yield `  ${account.id}  ${truncate(printable(account.name), 40)}`;
-    const lifted = account.flag ? [`${account.flag} would lift this.`] : [];
-    for (const text of [...explanation(account), ...lifted])
-      for (const line of wrap(text, columns, '    ')) yield colours.dim(line);
-  }
+  yield* wrap(`Left as it is: ${left.join(', ')}.`, columns);
   yield '';
 }
 
@@ -124,12 +87,14 @@ function kindsOf(accounts: readonly PlannedAccount[], managementAccountId: strin
 
 function* warned(plan: Plan, { columns, colours }: Layout): Generator<string> {
   const warnings = warningsOf(plan);
+  if (warnings.length === 0) return;
+  yield colours.yellow('Warnings');
   for (const warning of warnings) {
-    const [first = '', ...rest] = wrap(`Warning: ${warning}`, columns);
-    yield first.replace('Warning:', colours.yellow('Warning:'));
+    const [first = '', ...rest] = wrap(warning, columns, '    ');
+    yield `  ${colours.yellow('!')} ${first.trimStart()}`;
     yield* rest;
   }
-  if (warnings.length > 0) yield '';
+  yield '';
 }
 
 function lastLine({ actions, summary }: Plan): string {
@@ -141,10 +106,6 @@ function lastLine({ actions, summary }: Plan): string {
   return `Plan: ${parts} in ${count(summary.accounts, 'account')}${refused}.`;
 }
 
-function isDeletion(action: Plan['actions'][number]): action is DeleteRootCredentials {
-  return action.kind === 'delete-root-credentials';
-}
-
-function paintOf(mark: Mark, colours: Layout['colours']) {
+function paintOf(mark: Mark, colours: Layout['colours']): Paint {
   return { '-': colours.red, '+': colours.green, '~': colours.yellow }[mark];
 }

@@ -10,6 +10,6 @@ export function questionFor({ organization, summary }: Plan): string {
     ...(onOrganization > 0 ? [`make ${count(onOrganization, 'change')} to it`] : []),
     ...(summary.delete > 0 ? [`delete ${count(summary.delete, 'root credential')} in ${accounts}`] : []),
   ];
-  const undone = summary.delete > 0 ? ' What is deleted cannot be brought back.' : '';
-  return `\nOrganization ${organization.id}: ${parts.join(' and ')}?${undone}\nOnly "yes" is accepted: `;
+  const undone = summary.delete > 0 ? 'This cannot be undone. ' : '';
+  return `\nOrganization ${organization.id}: ${parts.join(' and ')}?\n${undone}Only "yes" is accepted: `;
 }

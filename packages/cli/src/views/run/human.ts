@@ -6,10 +6,9 @@ import {
   type RemovalOutcome,
   type RunResult,
 } from '@rootwarden/core';
-import { centralizedAccess } from '../centralized-access.js';
 import type { Layout, Paint } from '../layout.js';
 import { kindNames } from '../plan/actions.js';
-import { accountWithReason, explanation } from '../reasons.js';
+import { type AccountWithReason, accountsWithReasons, explanation } from '../reasons.js';
 import { table } from '../table.js';
 import { count, pad, thousands, wrap } from '../text.js';
 
@@ -26,21 +25,23 @@ const attention: readonly (readonly [RemovalOutcome, string])[] = [
 export function* runView(run: RunResult, layout: Layout): Generator<string> {
   yield* organizationActions(run, layout);
   for (const [outcome, verdict] of attention) {
-    const accounts = membersOf(run).filter((account) => account.outcome === outcome);
-    if (accounts.length === 0) continue;
-    yield layout.colours.bold(`${count(accounts.length, 'account')} ${verdict}`);
-    for (const account of accounts) {
-      yield* accountWithReason(account, layout);
-      yield* halves(account, layout);
-    }
-    yield '';
+    const accounts = membersOf(run).filter(
+      (account) => account.outcome === outcome && !wasNotReached(run, account),
+    );
+    yield* accountsWithReasons(verdict, accounts.map(withHalves), layout);
   }
   yield* listed('Removed, and verified by a second session', 'removed', run, layout);
   if (layout.full) {
     yield* listed('Nothing to remove', 'nothing-to-remove', run, layout);
-    yield* listed('Skipped', 'skipped', run, layout);
+    const skipped = run.accounts.filter(({ outcome }) => outcome === 'skipped');
+    yield* accountsWithReasons('skipped', skipped.map(withHalves), layout);
   }
   yield* closing(run, layout);
+}
+
+/** When a run ends early there may be thousands of them: they are counted, and not listed. */
+function wasNotReached(run: RunResult, { outcome, removed, remaining }: AccountRun): boolean {
+  return run.interrupted && outcome === 'unknown' && removed.length === 0 && remaining.length === 0;
 }
 
 /** The accounts whose credentials were the matter; from the management account, actions ran. */
@@ -48,21 +49,16 @@ function membersOf({ actions, accounts, organization }: RunResult): readonly Acc
   return actions.length > 0 ? accounts.filter(({ id }) => id !== organization.managementAccountId) : accounts;
 }
 
-function* organizationActions(
-  { actions, accounts, organization }: RunResult,
-  layout: Layout,
-): Generator<string> {
+function* organizationActions({ actions }: RunResult, layout: Layout): Generator<string> {
   const { colours, columns } = layout;
-  if (accounts.some(({ outcome }) => outcome === 'unchanged') && actions.length === 0) {
-    yield* wrap(`Centralized root access is set up: ${centralizedAccess(organization)}.`, columns);
-    yield '';
-  }
   if (actions.length === 0) return;
   yield colours.bold('Organization');
   for (const run of actions) {
-    yield `  ${outcomePaint(run.outcome, colours)(pad(run.outcome, 9))}  ${describeAction(run.action)}`;
+    const [first = '', ...rest] = wrap(describeAction(run.action), columns, ' '.repeat(13));
+    yield `  ${outcomePaint(run.outcome, colours)(pad(run.outcome, 9))}  ${first.trimStart()}`;
+    yield* rest;
     for (const text of explanation(run))
-      for (const line of wrap(text, columns, '    ')) yield colours.dim(line);
+      for (const line of wrap(text, columns, ' '.repeat(13))) yield colours.dim(line);
   }
   yield '';
 }
@@ -72,10 +68,14 @@ function outcomePaint(outcome: ActionOutcome, colours: Layout['colours']): Paint
   return outcome === 'unchanged' ? colours.dim : colours.red;
 }
 
-/** What is gone and what is left in an account that was not done to the end. */
-function* halves({ removed, remaining }: AccountRun, { columns }: Layout): Generator<string> {
-  if (removed.length > 0) yield* wrap(`Removed: ${names(removed)}.`, columns, '    ');
-  if (remaining.length > 0) yield* wrap(`Still there, or may be: ${names(remaining)}.`, columns, '    ');
+/** Says what is gone and what is left in an account that was begun and not done to the end. */
+function withHalves({ id, name, outcome, reason, cause, removed, remaining }: AccountRun): AccountWithReason {
+  const begun = outcome === 'failed' || outcome === 'unknown' || outcome === 'partly-removed';
+  const notes = [
+    ...(begun && removed.length > 0 ? [`Removed: ${names(removed)}.`] : []),
+    ...(begun && remaining.length > 0 ? [`Still there, or may be: ${names(remaining)}.`] : []),
+  ];
+  return { id, name, ...(reason !== undefined && { reason }), ...(cause && { cause }), notes };
 }
 
 function names(credentials: readonly CredentialReference[]): string {
@@ -85,18 +85,20 @@ function names(credentials: readonly CredentialReference[]): string {
 function* listed(title: string, outcome: RemovalOutcome, run: RunResult, layout: Layout): Generator<string> {
   const accounts = run.accounts.filter((account) => account.outcome === outcome);
   if (accounts.length === 0) return;
-  const [id, name, removed, why] = columns;
   yield layout.colours.bold(title);
-  yield* table([id, name, outcome === 'removed' ? removed : why], accounts, layout);
+  yield* table(outcome === 'removed' ? [...columns, removedColumn] : columns, accounts, layout);
   yield '';
 }
 
 const columns = [
   { heading: 'ACCOUNT', text: ({ id }: AccountRun) => id },
   { heading: 'NAME', text: ({ name }: AccountRun) => name, narrowTo: 12 },
-  { heading: 'REMOVED', text: ({ removed }: AccountRun) => countedKinds(removed), narrowTo: 20 },
-  { heading: 'WHY', text: ({ reason, state }: AccountRun) => reason ?? state, narrowTo: 20 },
-] as const;
+];
+const removedColumn = {
+  heading: 'REMOVED',
+  text: ({ removed }: AccountRun) => countedKinds(removed),
+  narrowTo: 20,
+};
 
 /** `password, 2 access keys, 1 MFA device` */
 function countedKinds(credentials: readonly CredentialReference[]): string {
@@ -108,7 +110,9 @@ function countedKinds(credentials: readonly CredentialReference[]): string {
 function* closing(run: RunResult, { columns, colours }: Layout): Generator<string> {
   yield* wrap(`Journal of run ${run.runId}: ${run.journal.file}`, columns);
   if (run.interrupted)
-    yield colours.yellow('The run ended early: accounts that were not visited are unknown.');
+    yield colours.yellow(
+      `The run ended early: ${count(run.accounts.filter((account) => wasNotReached(run, account)).length, 'account')} not reached.`,
+    );
   for (const line of wrap(lastLine(run), columns)) yield colours.bold(line);
 }
 
