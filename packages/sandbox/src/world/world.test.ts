@@ -219,3 +219,14 @@ describe('worldTruth', () => {
     });
   });
 });
+
+describe('createUser', () => {
+  it('adds a caller with policies of its own, once by that name and to accounts that exist', () => {
+    const changed = world();
+    const { id } = changed.organization.management;
+    const caller = changed.createUser(id, 'scanner', []);
+    expect(changed.credentials.find(caller.accessKeyId)?.principal).toMatchObject({ userName: 'scanner' });
+    expect(() => changed.createUser(id, 'scanner', [])).toThrow(RangeError);
+    expect(() => changed.createUser('111122223333', 'scanner', [])).toThrow(RangeError);
+  });
+});

@@ -71,10 +71,16 @@ export class World {
     return this.#state.callers;
   }
 
-  /** Adds an IAM user with an access key, to call as somebody with exactly these identity policies. */
+  /**
+   * Adds an IAM user with an access key, to call as somebody with exactly these identity policies.
+   *
+   * @throws RangeError for an account that does not exist and a name that does
+   * @example world.createUser(id, 'scanner', [{ name: 'audit', document: '{"Version":"2012-10-17",…}' }])
+   */
   createUser(accountId: string, name: string, policies: readonly InlinePolicy[]): Caller {
     const account = this.accounts.get(accountId);
     if (!account) throw new RangeError(`There is no account ${accountId} in this world`);
+    if (account.users.has(name)) throw new RangeError(`Account ${accountId} has a user ${name} already`);
     const user = addUser(this.#state.random, account, {
       name,
       policies,

@@ -1,7 +1,7 @@
 import { GetAccountSummaryCommand } from '@aws-sdk/client-iam';
 import { describe, expect, it } from 'vitest';
 import type { Account } from '../../world/account.js';
-import { failure, useSandbox } from '../testing/use-sandbox.js';
+import { useSandbox } from '../testing/use-sandbox.js';
 
 const sandbox = useSandbox({ centralizedRootAccess: true });
 const summaryOf = async (account: Account) => {
@@ -76,31 +76,5 @@ describe('GetAccountSummary', () => {
     const { iam } = sandbox.as(sandbox.world.callers.securityOperator);
     const { SummaryMap } = await iam.send(new GetAccountSummaryCommand({}));
     expect(SummaryMap).toMatchObject({ AccountPasswordPresent: 1, AccountAccessKeysPresent: 1, Users: 2 });
-  });
-
-  it('says which policy an SCP’s denial came from', async () => {
-    const { organization } = sandbox.world;
-    const account = sandbox.delegate();
-    const { iam } = await sandbox.asRootOf(account, 'audit');
-    const document = JSON.stringify({
-      Version: '2012-10-17',
-      Statement: [
-        {
-          Effect: 'Deny',
-          Action: '*',
-          Resource: '*',
-          Condition: { ArnLike: { 'aws:PrincipalArn': 'arn:aws:iam::*:root' } },
-        },
-      ],
-    });
-    organization.attachPolicy(
-      { id: 'p-denyroot', name: 'deny root', type: 'SERVICE_CONTROL_POLICY', document },
-      account.parent!.id,
-    );
-    expect(await failure(iam.send(new GetAccountSummaryCommand({})))).toEqual({
-      code: 'AccessDenied',
-      message: `User: arn:aws:iam::${account.id}:root is not authorized to perform: iam:GetAccountSummary on resource: * with an explicit deny in a service control policy`,
-      status: 403,
-    });
   });
 });

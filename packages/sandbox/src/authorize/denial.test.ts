@@ -1,0 +1,44 @@
+import type { LayerName, Reason } from '@rootwarden/policy';
+import { describe, expect, it } from 'vitest';
+import { denial } from './denial.js';
+
+const principal = { kind: 'root-user', account: '111122223333', accessKeyId: 'AKIA' } as const;
+const tailOf = (reason: Reason, layer: LayerName) =>
+  denial({ principal, action: 's3:ListAllMyBuckets', resource: '*' }, { reason, layer }).message.replace(
+    'User: arn:aws:iam::111122223333:root is not authorized to perform: s3:ListAllMyBuckets on resource: * ',
+    '',
+  );
+
+// IAM User Guide, "Troubleshoot access denied error messages".
+describe.each<[LayerName, string, string]>([
+  ['identity', 'identity-based policy', 'an'],
+  ['resource', 'resource-based policy', 'a'],
+  ['boundary', 'permissions boundary', 'a'],
+  ['session', 'session policy', 'a'],
+  ['task', 'session policy', 'a'],
+  ['scp', 'service control policy', 'a'],
+  ['rcp', 'resource control policy', 'a'],
+])('a denial by the %s layer', (layer, kind, article) => {
+  it('says that nothing allows', () => {
+    expect(tailOf('implicit-deny', layer)).toBe(`because no ${kind} allows the s3:ListAllMyBuckets action`);
+  });
+
+  it('says that something denies', () => {
+    expect(tailOf('explicit-deny', layer)).toBe(`with an explicit deny in ${article} ${kind}`);
+  });
+});
+
+it.each([
+  ['arn:aws:iam::111122223333:user/alice', 'user alice'],
+  ['arn:aws:iam::111122223333:user/division/alice', 'user alice'],
+  ['arn:aws:iam::111122223333:role/Audit', 'role Audit'],
+  ['arn:aws:iam::111122223333:user/', 'arn:aws:iam::111122223333:user/'],
+  ['arn:aws:iam::111122223333:root', 'arn:aws:iam::111122223333:root'],
+  ['*', '*'],
+])('IAM calls %s "%s"', (resource, name) => {
+  const { message } = denial(
+    { principal, action: 'iam:GetUser', resource },
+    { reason: 'implicit-deny', layer: 'identity' },
+  );
+  expect(message).toContain(` on resource: ${name} because`);
+});
