@@ -1,8 +1,3 @@
-import * as iam from '@aws-sdk/client-iam';
-import * as organizations from '@aws-sdk/client-organizations';
-import * as s3 from '@aws-sdk/client-s3';
-import * as sqs from '@aws-sdk/client-sqs';
-import * as sts from '@aws-sdk/client-sts';
 import { type HttpRequest, HttpResponse } from '@smithy/core/transport';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
@@ -12,32 +7,15 @@ import { protocolOf } from './protocols.js';
 import { type OperationModel, readServiceModel } from './service-model.js';
 import { arbitrary } from './testing/arbitrary.js';
 import { plain } from './testing/plain.js';
-
-const config = { region: 'us-east-1', credentials: { accessKeyId: 'AKIA', secretAccessKey: 'secret' } };
-const services = [
-  { name: 'sts', sdk: sts, client: new sts.STSClient(config) },
-  { name: 'iam', sdk: iam, client: new iam.IAMClient(config) },
-  { name: 'organizations', sdk: organizations, client: new organizations.OrganizationsClient(config) },
-  { name: 'sqs', sdk: sqs, client: new sqs.SQSClient(config) },
-  { name: 's3', sdk: s3, client: new s3.S3Client(config) },
-];
-
-/** S3 alone tells these two by the host, and carries streams. */
-const atOtherHosts = ['ListDirectoryBuckets', 'WriteGetObjectResponse'];
-const streams = ({ input, output }: OperationModel) =>
-  [input, output].some((schema) =>
-    schema.isStructSchema() ? [...schema.structIterator()].some(([, member]) => member.isStreaming()) : false,
-  );
+import { isCarried, sdks } from './testing/sdks.js';
 
 /** Runs of each operation: few, as there are some 400 operations. */
 const numRuns = 10;
 
-describe.each(services)('$name', ({ sdk, client }) => {
+describe.each(sdks)('$name', ({ sdk, client }) => {
   const model = readServiceModel(sdk, client);
   const protocol = protocolOf(model);
-  const operations = [...model.operations.values()].filter(
-    (operation) => !streams(operation) && !atOtherHosts.includes(operation.name),
-  );
+  const operations = [...model.operations.values()].filter(isCarried);
 
   test.each(operations)(
     'reads what the SDK writes for $name, and the SDK what we write',

@@ -15,7 +15,11 @@ const wholeSeconds = fc.integer({ min: 0, max: 4_000_000_000 }).map((seconds) =>
 export function arbitrary(schema: NormalizedSchema, depth = 0): fc.Arbitrary<unknown> {
   if (schema.isUnitSchema()) return fc.constant({});
   if (schema.isStructSchema()) return structure(schema, depth);
-  if (schema.isListSchema()) return fc.array(arbitrary(schema.getValueSchema(), depth + 1), { maxLength: 3 });
+  if (schema.isListSchema()) {
+    // A header without an item is not sent.
+    const minLength = travelsInHead(schema) ? 1 : 0;
+    return fc.array(arbitrary(schema.getValueSchema(), depth + 1), { minLength, maxLength: 3 });
+  }
   if (schema.isMapSchema()) {
     const keys = travelsInHead(schema) ? token.map((key) => key.toLowerCase()) : text;
     const values = travelsInHead(schema) ? token : arbitrary(schema.getValueSchema(), depth + 1);

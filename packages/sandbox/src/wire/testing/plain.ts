@@ -1,8 +1,9 @@
 /**
- * A value as both ends must agree on it. A member that is left out, and a list, map or structure with
- * nothing in it, are one and the same on some wires.
+ * A value as both ends must agree on it. A member that is left out, an empty text, and a list, map or
+ * structure with nothing in it are one and the same on some wires.
  */
 export function plain(value: unknown): unknown {
+  if (value === '') return undefined;
   if (value instanceof Uint8Array) return Buffer.from(value).toString('base64');
   if (value instanceof Date) return value.toISOString();
   if (value instanceof String) return String(value);
