@@ -10,3 +10,4 @@ export { type Sandbox, type SandboxOptions, startSandbox } from './start-sandbox
 export type { WeatherChange } from './weather/change.js';
 export type { Conditions, Latency, WeatherName } from './weather/conditions.js';
 export type { Limit } from './weather/token-bucket.js';
+export type { WorldTruth } from './world/truth.js';
