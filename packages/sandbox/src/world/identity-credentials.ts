@@ -6,7 +6,7 @@ export interface IdentityCredentials {
   signingCertificates: readonly SigningCertificate[];
 }
 
-export interface Password {
+interface Password {
   readonly createdAt: Date;
   /** The last sign-in with it. */
   readonly lastUsed: Date | undefined;

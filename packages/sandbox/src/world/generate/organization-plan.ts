@@ -30,13 +30,10 @@ export interface AccountPlan {
   readonly owner: string;
 }
 
-/** The account that organizations let administer root access on behalf of the management account. */
-export const delegateName = 'security-tooling';
-
-/** The accounts that every organization begins with; the first is the management account. */
+/** The accounts that every organization begins with: the management account, then its natural delegate. */
 const foundation: readonly AccountPlan[] = [
   { name: 'management', unit: '', environment: 'management', owner: 'cloud-platform' },
-  { name: delegateName, unit: 'Security', environment: 'security', owner: 'security-engineering' },
+  { name: 'security-tooling', unit: 'Security', environment: 'security', owner: 'security-engineering' },
   { name: 'log-archive', unit: 'Security', environment: 'security', owner: 'security-engineering' },
   { name: 'network-hub', unit: 'Infrastructure/Network', environment: 'production', owner: 'cloud-platform' },
   { name: 'dns', unit: 'Infrastructure/Network', environment: 'production', owner: 'cloud-platform' },
