@@ -158,7 +158,7 @@ export const auditSample: AuditResult = {
   requests,
 };
 
-const planned = ({ id, name, state, path }: AuditedAccount) => ({ id, name, state, path });
+const planned = ({ id, name, state, path }: AuditedAccount) => ({ id, name, state, path, found: [] });
 const [management, security, payments, data, retired, locked, unreached] = accounts.map(planned) as [
   Planned,
   Planned,
@@ -170,9 +170,12 @@ const [management, security, payments, data, retired, locked, unreached] = accou
 ];
 type Planned = ReturnType<typeof planned>;
 
+const password = { kind: 'password' } as const;
+const device = { kind: 'mfaDevice', id: 'arn:aws:iam::222222222222:mfa/root-account-mfa-device' } as const;
+
 const plannedAccounts: readonly PlannedAccount[] = [
   { ...management, decision: 'skipped', reason: 'the management account is never a target' },
-  { ...security, decision: 'delete' },
+  { ...security, decision: 'delete', found: [password, device] },
   {
     ...payments,
     decision: 'refused',
@@ -285,8 +288,6 @@ export const emptyPlan: Plan = {
 
 const ran = ({ id, name, state }: Planned) => ({ id, name, state });
 const nothing = { removed: [], remaining: [] };
-const password = { kind: 'password' } as const;
-const device = { kind: 'mfaDevice', id: 'arn:aws:iam::222222222222:mfa/root-account-mfa-device' } as const;
 
 export const removalRun: RunResult = {
   schema: 'rootwarden.run/1',

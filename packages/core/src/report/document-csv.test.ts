@@ -78,10 +78,11 @@ test('the plan row says what would be deleted, or why not', () => {
       },
     ],
     accounts: [
-      { ...account, decision: 'delete' },
+      { ...account, found: [], decision: 'delete' },
       {
         ...account,
         id: '333333333333' as AccountId,
+        found: [],
         decision: 'refused',
         reason: 'a key was used yesterday',
         flag: '--allow-recent-keys',

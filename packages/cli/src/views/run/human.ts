@@ -40,8 +40,9 @@ export function* runView(run: RunResult, layout: Layout): Generator<string> {
 }
 
 /** When a run ends early there may be thousands of them: they are counted, and not listed. */
-function wasNotReached(run: RunResult, { outcome, removed, remaining }: AccountRun): boolean {
-  return run.interrupted && outcome === 'unknown' && removed.length === 0 && remaining.length === 0;
+function wasNotReached(run: RunResult, { outcome, reason, removed }: AccountRun): boolean {
+  const early = reason === 'interrupted' || reason === 'the run stopped before its end';
+  return run.interrupted && outcome === 'unknown' && early && removed.length === 0;
 }
 
 /** The accounts whose credentials were the matter; from the management account, actions ran. */
