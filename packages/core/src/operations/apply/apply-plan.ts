@@ -143,14 +143,11 @@ async function applyDeletions(
   await forEachAtOnce(deletions, aws.maxConcurrency, async (action) => {
     if (signal.aborted) return;
     const { name, state } = known.get(action.account) ?? { name: '', state: 'UNKNOWN' as const };
-    const account: AccountRun = {
-      id: action.account,
-      name,
-      state,
-      ...(await deleteRootCredentials(context, action)),
-    };
+    const { failure, ...fared } = await deleteRootCredentials(context, action);
+    const account: AccountRun = { id: action.account, name, state, ...fared };
     context.journal.record({ type: 'account-outcome', account });
     done.set(account.id, account);
     emit({ code: 'account-applied', account });
+    if (failure) throw failure;
   });
 }
