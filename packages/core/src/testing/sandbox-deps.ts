@@ -1,9 +1,10 @@
 import { type Sandbox, type SandboxOptions, startSandbox } from '@rootwarden/sandbox';
 import { onTestFinished } from 'vitest';
 import { type AwsAccess, connect } from '../aws/access.js';
-import { systemClock } from '../clock.js';
+import type { Clock } from '../clock.js';
 import type { Dependencies } from '../dependencies.js';
 import type { RootwardenEvent } from '../events.js';
+import { QuickClock } from './quick-clock.js';
 
 /** An organization for one test, gone when it has finished. */
 export async function sandboxFor(options: SandboxOptions = {}): Promise<Sandbox> {
@@ -21,26 +22,38 @@ export interface TestDependencies extends Dependencies {
   readonly stop: AbortController;
 }
 
-interface Keys {
-  readonly accessKeyId: string;
-  readonly secretAccessKey: string;
-  readonly sessionToken?: string;
+/** How a test reaches its sandbox; what is left out is the security operator's way. */
+export interface TestConnection {
+  readonly keys?: {
+    readonly accessKeyId: string;
+    readonly secretAccessKey: string;
+    readonly sessionToken?: string;
+  };
+  readonly region?: string;
+  /** Where to send requests, when something stands between the tool and the sandbox. */
+  readonly endpoint?: string;
+  readonly clock?: Clock;
+  readonly maxConcurrency?: number;
+  /** Told of every event as it comes, to act in the middle of an operation. */
+  readonly onEvent?: (event: RootwardenEvent, stop: AbortController) => void;
 }
 
 /** Dependencies that reach a sandbox over HTTP with the real SDK, as its security operator unless told. */
-export function dependenciesFor(sandbox: Sandbox, keys?: Keys, region = 'eu-west-1'): TestDependencies {
-  const env = sandbox.env();
-  const credentials = keys ?? {
-    accessKeyId: env.AWS_ACCESS_KEY_ID ?? '',
-    secretAccessKey: env.AWS_SECRET_ACCESS_KEY ?? '',
-  };
+export function dependenciesFor(sandbox: Sandbox, connection: TestConnection = {}): TestDependencies {
+  const { region = 'eu-west-1', endpoint = sandbox.url, clock = new QuickClock(), onEvent } = connection;
+  const { maxConcurrency, keys = sandbox.world.callers.securityOperator } = connection;
+  const { accessKeyId, secretAccessKey, sessionToken } = { sessionToken: undefined, ...keys };
+  const credentials = { accessKeyId, secretAccessKey, ...(sessionToken && { sessionToken }) };
   const events: RootwardenEvent[] = [];
-  const emit = (event: RootwardenEvent) => void events.push(event);
   const stop = new AbortController();
+  const emit = (event: RootwardenEvent) => {
+    events.push(event);
+    onEvent?.(event, stop);
+  };
   const aws: AwsAccess = connect(
-    { region, endpoint: sandbox.url, credentials: async () => credentials },
-    { clock: systemClock, emit },
+    { region, endpoint, credentials: async () => credentials, ...(maxConcurrency && { maxConcurrency }) },
+    { clock, emit },
   );
   onTestFinished(() => aws.close());
-  return { aws, clock: systemClock, emit, events, signal: stop.signal, stop };
+  return { aws, clock, emit, events, signal: stop.signal, stop };
 }
