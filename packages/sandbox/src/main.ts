@@ -1,6 +1,5 @@
 import { FlagError } from './foreground/flags.js';
 import { flagsHelp, readFlags } from './foreground/read-flags.js';
-import { serveInForeground } from './foreground/serve-in-foreground.js';
 
 const args = process.argv.slice(2);
 const print = (text: string) => void process.stdout.write(text);
@@ -11,7 +10,10 @@ if (args.includes('--help') || args.includes('-h')) {
   );
 } else {
   try {
-    await serveInForeground(readFlags(args), print);
+    const options = readFlags(args);
+    // Loads the AWS SDK: not before the flags make sense.
+    const { serveInForeground } = await import('./foreground/serve-in-foreground.js');
+    await serveInForeground(options, print);
   } catch (error) {
     process.stderr.write(`rootwarden-sandbox: [ERROR]: ${(error as Error).message}\n`);
     const wrongUsage = error instanceof FlagError || error instanceof RangeError;

@@ -1,0 +1,94 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtemp, readdir, readFile, rm, stat } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+
+const bin = fileURLToPath(new URL('../packages/sandbox/bin/rootwarden-sandbox.js', import.meta.url));
+
+let folder: string;
+const running: ChildProcess[] = [];
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'rootwarden-'));
+});
+afterEach(async () => {
+  for (const child of running.splice(0)) child.kill('SIGKILL');
+  await rm(folder, { recursive: true });
+});
+
+/** `npx @rootwarden/sandbox` with these flags. */
+function run(...flags: string[]) {
+  const child = spawn(bin, flags, { stdio: ['ignore', 'pipe', 'pipe'] });
+  running.push(child);
+  const written = { stdout: '', stderr: '' };
+  child.stdout.on('data', (data) => {
+    written.stdout += data;
+  });
+  child.stderr.on('data', (data) => {
+    written.stderr += data;
+  });
+  return {
+    child,
+    written,
+    /** Resolves when it has printed its exports. */
+    listening: once(child.stdout, 'data'),
+    /** Resolves with exit code and signal when all it wrote has been read. */
+    exited: once(child, 'close'),
+  };
+}
+
+const exportsOf = (text: string) =>
+  Object.fromEntries([...text.matchAll(/^export (\w+)='(.*)'$/gm)].map(([, name, value]) => [name, value]));
+
+test('prints its exports, writes them to a file, serves, and stops at a signal', async () => {
+  const file = join(folder, 'env.sh');
+  const { child, written, listening, exited } = run('--port', '0', '--accounts', '5', '--env-file', file);
+  await listening;
+  const environment = exportsOf(written.stdout);
+  expect(Object.keys(environment)).toEqual([
+    'AWS_ENDPOINT_URL',
+    'AWS_ACCESS_KEY_ID',
+    'AWS_SECRET_ACCESS_KEY',
+    'AWS_REGION',
+    'AWS_DEFAULT_REGION',
+    'ROOTWARDEN_SANDBOX_TOKEN',
+  ]);
+  expect(exportsOf(await readFile(file, 'utf8'))).toEqual(environment);
+  expect(await readdir(folder)).toEqual(['env.sh']);
+  expect((await stat(file)).mode & 0o777).toBe(0o600);
+
+  const headers = { authorization: `Bearer ${environment.ROOTWARDEN_SANDBOX_TOKEN}` };
+  const world = await fetch(`${environment.AWS_ENDPOINT_URL}/_sandbox/world`, { headers });
+  expect((await world.json()) as object).toMatchObject({ accounts: { length: 5 } });
+
+  child.kill('SIGTERM');
+  expect(await exited).toEqual([0, null]);
+  expect(written.stderr).toBe('');
+  await expect(fetch(environment.AWS_ENDPOINT_URL ?? '')).rejects.toThrow();
+});
+
+test.each([
+  [['--accounts', '2'], "--accounts wants a whole number from 3 to 50000, not '2'."],
+  [['--nope'], "Unknown option '--nope'"],
+  [
+    ['--port', '0', '--limit', 'sts:AssumeRooot=1/1'],
+    'sts:AssumeRooot is no operation of a service in the sandbox',
+  ],
+])('%j is wrong usage', async (flags, message) => {
+  const { written, exited } = run(...flags);
+  expect(await exited).toEqual([252, null]);
+  expect(written.stderr).toContain('rootwarden-sandbox: [ERROR]: ');
+  expect(written.stderr).toContain(message);
+  expect(written.stdout).toBe('');
+});
+
+test('a port that is taken is said plainly', async () => {
+  const first = run('--port', '0');
+  await first.listening;
+  const { port } = new URL(exportsOf(first.written.stdout).AWS_ENDPOINT_URL ?? '');
+  const second = run('--port', port);
+  expect(await second.exited).toEqual([255, null]);
+  expect(second.written.stderr).toContain(`Port ${port} of 127.0.0.1 is taken; port 0 takes a free one.`);
+});
