@@ -184,6 +184,7 @@ describe('control', () => {
   test.each([
     ['POST clock', { advance: 'much' }],
     ['POST clock', {}],
+    ['POST clock', { advance: 1e15 }],
     ['POST weather', { weather: 'fog' }],
     ['POST nope', {}],
   ])('refuses %s %j', async (route, body) => {

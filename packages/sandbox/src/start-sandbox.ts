@@ -98,7 +98,8 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
         request,
       );
       const milliseconds = today.latency();
-      if (milliseconds > 0) await delay(milliseconds);
+      // A long answer is no reason to live on.
+      if (milliseconds > 0) await delay(milliseconds, undefined, { ref: false });
       return response;
     },
   });

@@ -19,7 +19,9 @@ export interface Controlled {
   reset(): void;
 }
 
-const clockChange = z.strictObject({ advance: z.number() });
+/** Seconds: a century either way. A clock moved beyond what dates can hold would stop the sandbox. */
+const century = 100 * 365 * 86_400;
+const clockChange = z.strictObject({ advance: z.number().min(-century).max(century) });
 
 /** The routes under `/_sandbox/`. */
 export function controlRoutes(controlled: Controlled): ControlRoutes {

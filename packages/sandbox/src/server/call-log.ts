@@ -35,7 +35,7 @@ export const callFields: readonly (keyof Call)[] = [
   'errorCode',
 ];
 
-/** An audit of 50,000 accounts makes a few more calls than that; a row takes some 300 bytes. */
+/** An audit of 50,000 accounts makes a few more calls than that; a row takes less than a kilobyte. */
 const defaultCapacity = 100_000;
 
 /** The latest calls, in the order in which they were answered. */

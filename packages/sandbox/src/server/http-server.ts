@@ -39,8 +39,10 @@ export async function listen(options: HttpServerOptions): Promise<HttpServer> {
 
   await new Promise<void>((resolve, reject) => {
     server.once('error', (error: NodeJS.ErrnoException) => {
-      const taken = `Port ${options.port} of 127.0.0.1 is taken; port 0 takes a free one.`;
-      reject(error.code === 'EADDRINUSE' ? new Error(taken, { cause: error }) : error);
+      if (error.code === 'EADDRINUSE') {
+        error.message = `Port ${options.port} of 127.0.0.1 is taken; port 0 takes a free one.`;
+      }
+      reject(error);
     });
     server.listen(options.port, '127.0.0.1', resolve);
   });
