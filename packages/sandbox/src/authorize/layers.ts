@@ -15,7 +15,7 @@ interface LayeredRequest {
   readonly resourceAccount: string;
 }
 
-/** The policies that bind a request, from the world as it is now. */
+/** The policies above and around a request, from the world as it is now. Which of them bind it, `evaluate` knows. */
 export function layersOf(world: World, request: LayeredRequest): PolicyLayers {
   const { principal, action, resource, resourceAccount } = request;
   const account = world.accounts.get(principal.account);
@@ -24,8 +24,8 @@ export function layersOf(world: World, request: LayeredRequest): PolicyLayers {
   return {
     ...principalLayers(account, principal),
     ...(trustPolicy && { resource: trustPolicy }),
-    ...(isBound(world, account) && { scp: levelsAbove(account, 'SERVICE_CONTROL_POLICY') }),
-    ...(isBound(world, owner) && hasRcps(action) && { rcp: levelsAbove(owner, 'RESOURCE_CONTROL_POLICY') }),
+    ...(account?.parent && { scp: levelsAbove(account, 'SERVICE_CONTROL_POLICY') }),
+    ...(owner?.parent && { rcp: levelsAbove(owner, 'RESOURCE_CONTROL_POLICY') }),
   };
 }
 
@@ -55,19 +55,6 @@ function roleTrustPolicy(world: World, action: string, resource: string): Policy
   const role = findRole(world, resource);
   return role && compiledPolicy(role.trustPolicy, 'trust');
 }
-
-/** Neither SCPs nor RCPs bind the management account, nor anything outside an organization. */
-function isBound(world: World, account: Account | undefined): account is Account {
-  return account?.parent !== undefined && account !== world.organization.management;
-}
-
-/**
- * The services whose resources RCPs bind, of those that the sandbox has or will have; IAM is not among them.
- * AWS Organizations User Guide, "Resource control policies": services that support RCPs.
- */
-const servicesWithRcps: ReadonlySet<string> = new Set(['s3', 'sts', 'sqs', 'kms', 'secretsmanager']);
-
-const hasRcps = (action: string) => servicesWithRcps.has(action.slice(0, action.indexOf(':')));
 
 const kinds = { SERVICE_CONTROL_POLICY: 'scp', RESOURCE_CONTROL_POLICY: 'rcp' } as const;
 

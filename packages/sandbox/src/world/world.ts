@@ -46,14 +46,13 @@ export class World {
   readonly answers: AnswerSwitches;
   readonly credentials: Credentials;
   #state: WorldState;
-  readonly #options: WorldOptions;
+  readonly #options: Required<Pick<WorldOptions, 'accounts' | 'seed' | 'centralizedRootAccess'>>;
 
   constructor(options: WorldOptions) {
-    const { realTime, clock, seed = 7, answers } = options;
-    this.#options = options;
-    this.clock = new VirtualClock(realTime, clock);
-    this.credentials = new Credentials(seed);
-    this.answers = { statusField: false, paths: true, emptyPages: false, ...answers };
+    this.#options = { accounts: 60, seed: 7, centralizedRootAccess: false, ...options };
+    this.clock = new VirtualClock(options.realTime, options.clock);
+    this.credentials = new Credentials(this.#options.seed);
+    this.answers = { statusField: false, paths: true, emptyPages: false, ...options.answers };
     this.#state = this.#generate();
   }
 
@@ -97,7 +96,7 @@ export class World {
   }
 
   #generate(): WorldState {
-    const { accounts: count = 60, seed = 7, centralizedRootAccess = false } = this.#options;
+    const { accounts: count, seed, centralizedRootAccess } = this.#options;
     if (!Number.isInteger(count) || count < 3 || count > 50_000) {
       throw new RangeError(`A world has 3 to 50,000 accounts, not ${count}`);
     }

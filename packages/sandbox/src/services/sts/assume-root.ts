@@ -65,10 +65,8 @@ function taskOf(arn = ''): RootTaskDefinition {
   return task;
 }
 
-/** The management account and the delegated administrators for IAM, but never a root user. */
-function mayAdministerRoot({ world: { organization }, principal }: CallContext): boolean {
-  if (principal.kind === 'root-user') return false;
-  const { account } = principal;
+/** The management account and the delegated administrators for IAM. Root users are refused by `authorize`. */
+function mayAdministerRoot({ world: { organization }, principal: { account } }: CallContext): boolean {
   return account === organization.management.id || organization.delegates('iam.amazonaws.com').has(account);
 }
 
