@@ -2,6 +2,8 @@ import { describe, expect, test } from 'vitest';
 import type { WireRequest } from '../http-message.js';
 import { presigned, queryRequest, signed } from '../testing/sign.js';
 import { authenticate, type StoredCredentials } from './authenticate.js';
+import { expectedSignature } from './signature.js';
+import { readSignature } from './signed-request.js';
 
 const now = new Date('2026-11-22T09:30:00Z');
 const longTerm = { accessKeyId: 'AKIAIOSFODNN7EXAMPLE', secretAccessKey: 'wJalrXUtnFEMI/K7MDENG' };
@@ -57,6 +59,21 @@ test('takes odd paths, queries and headers as the SDK signs them', async () => {
   for (const service of ['s3', 'sqs']) {
     expect(check(await signed(odd, { ...longTerm, service, at: now })).principal).toBe('operator');
   }
+});
+
+test('takes the Date header where there is no X-Amz-Date', () => {
+  const scope = `${longTerm.accessKeyId}/20261122/us-east-1/sts/aws4_request`;
+  const withDate = (signature: string) => ({
+    ...request,
+    headers: {
+      ...request.headers,
+      date: 'Sun, 22 Nov 2026 09:30:00 -0000',
+      authorization: `AWS4-HMAC-SHA256 Credential=${scope}, SignedHeaders=date;host, Signature=${signature}`,
+    },
+  });
+  const unsigned = withDate('0');
+  const signature = expectedSignature(unsigned, readSignature(unsigned), longTerm.secretAccessKey);
+  expect(check(withDate(signature)).signature.signedAt).toBe('20261122T093000Z');
 });
 
 describe('refuses', () => {

@@ -28,12 +28,22 @@ const rows: readonly [reason: RefusalReason, query: string, json: string, restXm
 
 test.each(rows)('%s has the code of each protocol', (reason, query, json, restXml) => {
   const codeIn = (protocol: string) => {
-    const { code, status, message } = refusalError(protocol, new SignatureRefusal(reason, 'why'));
-    expect(message).toBe('why');
+    const { code, status } = refusalError(protocol, new SignatureRefusal(reason, 'why'));
     return `${code} ${status}`;
   };
   expect(codeIn('aws.protocols#awsQuery')).toBe(query);
   expect(codeIn('aws.protocols#awsJson1_0')).toBe(json);
   expect(codeIn('aws.protocols#awsJson1_1')).toBe(json);
   expect(codeIn('aws.protocols#restXml')).toBe(restXml);
+});
+
+test('only S3 has words of its own', () => {
+  const refusal = new SignatureRefusal(
+    'unknown-key',
+    'The security token included in the request is invalid.',
+  );
+  expect(refusalError('aws.protocols#awsQuery', refusal).message).toBe(refusal.message);
+  expect(refusalError('aws.protocols#restXml', refusal).message).toBe(
+    'The AWS Access Key Id you provided does not exist in our records.',
+  );
 });

@@ -21,7 +21,8 @@ export class SignatureRefusal extends Error {
   }
 }
 
-type Codes = Readonly<Record<RefusalReason, readonly [code: string, status: number]>>;
+/** The message only where a protocol has one of its own. */
+type Codes = Readonly<Record<RefusalReason, readonly [code: string, status: number, message?: string]>>;
 
 /** https://docs.aws.amazon.com/STS/latest/APIReference/CommonErrors.html */
 const queryCodes: Codes = {
@@ -45,12 +46,24 @@ const jsonCodes: Codes = {
 
 /** https://docs.aws.amazon.com/AmazonS3/latest/API/ErrorResponses.html */
 const restXmlCodes: Codes = {
-  unsigned: ['AccessDenied', 403],
+  unsigned: ['AccessDenied', 403, 'Access Denied'],
   incomplete: ['AuthorizationHeaderMalformed', 400],
-  'unknown-key': ['InvalidAccessKeyId', 403],
-  'expired-token': ['ExpiredToken', 400],
-  'wrong-signature': ['SignatureDoesNotMatch', 403],
-  'wrong-time': ['RequestTimeTooSkewed', 403],
+  'unknown-key': [
+    'InvalidAccessKeyId',
+    403,
+    'The AWS Access Key Id you provided does not exist in our records.',
+  ],
+  'expired-token': ['ExpiredToken', 400, 'The provided token has expired.'],
+  'wrong-signature': [
+    'SignatureDoesNotMatch',
+    403,
+    'The request signature we calculated does not match the signature you provided. Check your key and signing method.',
+  ],
+  'wrong-time': [
+    'RequestTimeTooSkewed',
+    403,
+    'The difference between the request time and the current time is too large.',
+  ],
 };
 
 const codesOf: Readonly<Record<string, Codes>> = {
@@ -66,6 +79,6 @@ const codesOf: Readonly<Record<string, Codes>> = {
  * @param protocol the Smithy id of the protocol, `aws.protocols#awsQuery`
  */
 export function refusalError(protocol: string, refusal: SignatureRefusal): AwsError {
-  const [code, status] = (codesOf[protocol] ?? queryCodes)[refusal.reason];
-  return new AwsError(code, refusal.message, status);
+  const [code, status, message = refusal.message] = (codesOf[protocol] ?? queryCodes)[refusal.reason];
+  return new AwsError(code, message, status);
 }
