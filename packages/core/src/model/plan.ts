@@ -4,30 +4,52 @@ import type { Caller, OrganizationSummary } from './audit.js';
 import type { Cause, CredentialReference } from './outcome.js';
 import type { AccessKeyLastUse } from './root-credentials.js';
 
-/** A change to the organization itself; each runs from the management account. */
-export type OrganizationAction =
-  | { readonly kind: 'enable-trusted-access'; readonly account: AccountId; readonly servicePrincipal: string }
-  | { readonly kind: 'enable-feature'; readonly account: AccountId; readonly feature: string }
-  | {
-      readonly kind: 'register-delegated-administrator';
-      readonly account: AccountId;
-      readonly delegate: AccountId;
-      readonly servicePrincipal: string;
-    };
+interface FromAccounts {
+  /** The row of the plan under which it is told: the management account, or the member that it changes. */
+  readonly account: AccountId;
+  /** The accounts whose credentials can do it, the one that AWS advises first. */
+  readonly runFrom: readonly AccountId[];
+}
 
-/** A credential that a plan deletes, with what a person wants to know before it goes. */
-export interface PlannedDeletion extends CredentialReference {
+interface OnService extends FromAccounts {
+  /** `iam.amazonaws.com` */
+  readonly servicePrincipal: string;
+}
+
+interface OnFeature extends FromAccounts {
+  readonly feature: string;
+}
+
+interface OnDelegate extends OnService {
+  readonly delegate: AccountId;
+}
+
+/** A change to the organization itself. */
+export type OrganizationAction =
+  | (OnService & { readonly kind: 'enable-trusted-access' })
+  | (OnFeature & { readonly kind: 'enable-feature' })
+  | (OnDelegate & { readonly kind: 'deregister-delegated-administrator' })
+  | (OnDelegate & { readonly kind: 'register-delegated-administrator' })
+  | (OnFeature & { readonly kind: 'disable-feature' })
+  | (OnService & { readonly kind: 'disable-trusted-access' });
+
+/** A credential as it was seen, with what a person wants to know of it. */
+export interface ObservedCredential extends CredentialReference {
   /** `virtual`, `passkey`…, `Active`, `Inactive`. */
   readonly detail?: string;
   readonly createdAt: string | null;
   readonly lastUsed: AccessKeyLastUse | null;
 }
 
+/** A credential that a plan deletes. */
+export type PlannedDeletion = ObservedCredential;
+
 /** Deletes the root credentials of one member; runs from the management account or the delegate. */
-export interface DeleteRootCredentials {
+export interface DeleteRootCredentials extends FromAccounts {
   readonly kind: 'delete-root-credentials';
-  readonly account: AccountId;
   readonly delete: readonly PlannedDeletion[];
+  /** What an exception lets stay, and why. */
+  readonly keep?: { readonly credentials: readonly ObservedCredential[]; readonly reason: string };
 }
 
 export type PlannedAction = OrganizationAction | DeleteRootCredentials;
@@ -54,6 +76,8 @@ export interface PlannedAccount {
   readonly decision: PlanDecision;
   /** The root credentials that were seen, in the order in which they would go. */
   readonly found: readonly CredentialReference[];
+  /** The hash of what was seen, by which `apply` knows whether it still is so; only where all of it was read. */
+  readonly observed?: string;
   /** Why, unless `delete` or `nothing-to-remove`. */
   readonly reason?: string;
   /** The flag that would lift a refusal, `--allow-recent-keys`. */
@@ -71,11 +95,24 @@ export interface Allowances {
 export interface PlanSummary {
   readonly create: number;
   readonly change: number;
-  /** Credentials to delete. */
+  /** Credentials to delete, trusted access and delegates to take away. */
   readonly delete: number;
   /** Accounts in which something changes. */
   readonly accounts: number;
   readonly refused: number;
+}
+
+/** Something to know before a plan is applied that is no reason to hold it back. */
+export interface PlanWarning {
+  readonly code:
+    | 'expired-exception'
+    /** A member without root credentials, which nobody could recover once the feature is off. */
+    | 'left-without-a-way-in'
+    /** Something could not be read, and was planned for or left out. */
+    | 'unread';
+  readonly account?: AccountId;
+  /** A sentence. */
+  readonly message: string;
 }
 
 /** The document `rootwarden.plan/1`: what will be done, exactly. A pure function of what was asked and what was seen. */
@@ -87,6 +124,11 @@ export interface Plan {
   readonly organization: OrganizationSummary;
   readonly caller: Caller;
   readonly allow: Allowances;
+  /** The rootwarden.yaml that it was made from; absent for the one-off commands. */
+  readonly config?: { readonly source: string; readonly sha256: string };
+  /** The command that applies it; known once it is in a file. */
+  readonly command?: string;
+  readonly warnings: readonly PlanWarning[];
   readonly actions: readonly PlannedAction[];
   /** Every selected account once, sorted by id. */
   readonly accounts: readonly PlannedAccount[];

@@ -4,11 +4,12 @@ import cases from './safety.cases.json' with { type: 'json' };
 import { refusals } from './safety.js';
 
 describe('speaks against deleting', () => {
-  test.each(cases.cases.map((each) => ({ allow: [] as string[], ...each })))('$name', (each) => {
+  test.each(cases.cases.map((each) => [each.name, each] as const))('%s', (_, each) => {
+    const allowed: readonly string[] = each.allow ?? [];
     const allow = {
-      recentKeys: each.allow.includes('recentKeys'),
-      recentSignIn: each.allow.includes('recentSignIn'),
-      activeCertificates: each.allow.includes('activeCertificates'),
+      recentKeys: allowed.includes('recentKeys'),
+      recentSignIn: allowed.includes('recentSignIn'),
+      activeCertificates: allowed.includes('activeCertificates'),
     };
     const found = refusals(writtenCredentials(each.credentials), allow, new Date(cases.now));
     expect(found).toEqual(each.refused);

@@ -21,7 +21,7 @@ interface SelectOptions {
  * The accounts that are meant. Everything that is wrong with a selection is found here, before any account
  * is touched; tags are read only when the selection names one.
  *
- * @throws RootwardenError of kind `usage`
+ * @throws RootwardenError of kind `usage`; `places-unread` when units are named and it is not known what lies in them
  */
 export async function selectAccounts(
   deps: Dependencies,
@@ -29,6 +29,7 @@ export async function selectAccounts(
   { selection, managementMayBeNamed }: SelectOptions,
 ): Promise<Selected> {
   checkNames(all, selection, managementMayBeNamed);
+  checkPlaces(all, selection);
   const named = narrow(all, selection);
   const accounts = await withTags(deps, named, selection.tags ?? []);
   return { accounts, notSelected: all.length - accounts.length };
@@ -71,6 +72,22 @@ function checkNames(
   }
   for (const id of units) knownUnit(all, id);
   for (const id of exclude) isAccountId(id) ? knownAccount(byId, id) : knownUnit(all, id);
+}
+
+/** Who excludes a unit must not get its accounts because it could not be read that they lie in it. */
+function checkPlaces(all: readonly OrganizationAccount[], { units = [], exclude = [] }: Selection): void {
+  if (units.length === 0 && exclude.every(isAccountId)) return;
+  // Every account lies below the root at least: no parent at all means that AWS did not tell.
+  const lost = all.filter(({ parents }) => parents.length === 0);
+  if (lost.length === 0) return;
+  throw new RootwardenError(
+    'organization',
+    'places-unread',
+    `It could not be read in which organizational unit ${lost.length} of ${all.length} accounts lie.`,
+    {
+      hint: 'The caller needs organizations:ListAccountsForParent and ListOrganizationalUnitsForParent; or select by --account.',
+    },
+  );
 }
 
 function knownAccount(byId: ReadonlyMap<string, OrganizationAccount>, id: string): OrganizationAccount {

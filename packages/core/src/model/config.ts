@@ -1,0 +1,55 @@
+import type { RootFeature } from '@rootwarden/policy';
+import type { AccountId } from './account-id.js';
+import type { CredentialKind } from './root-credentials.js';
+
+/** What an exception can let stay, as rootwarden.yaml names it. */
+export const keptKinds = {
+  password: 'password',
+  accessKeys: 'accessKey',
+  mfa: 'mfaDevice',
+  signingCertificates: 'signingCertificate',
+} as const satisfies Readonly<Record<string, CredentialKind>>;
+
+export type KeptKind = keyof typeof keptKinds;
+
+/** A member account whose root credentials, or some kinds of them, stay for a while. */
+export interface CredentialException {
+  readonly account: AccountId;
+  /** Everything when left out. */
+  readonly keep?: readonly KeptKind[];
+  readonly reason: string;
+  /** The last day on which it protects, `2027-01-31`, in UTC. */
+  readonly expires: string;
+}
+
+/** What a file wants of the organization's settings. A key left out is not managed. */
+export interface CentralizedRootAccess {
+  readonly trustedAccess?: boolean;
+  /** Exactly these: what is on besides is turned off. */
+  readonly features?: readonly RootFeature[];
+  /** Exactly this one, or `none`. */
+  readonly delegatedAdministrator?: AccountId | 'none';
+}
+
+/** The organization as its owner wants it: a rootwarden.yaml. A section left out is not managed. */
+export interface RootwardenConfig {
+  readonly version: 1;
+  readonly organization: string;
+  readonly centralizedRootAccess?: CentralizedRootAccess;
+  readonly rootCredentials?: {
+    readonly desired: 'none';
+    readonly exceptions?: readonly CredentialException[];
+  };
+}
+
+const day = 24 * 60 * 60 * 1_000;
+
+/** Whether an exception no longer protects: from the first moment after the day it names. */
+export function isExpired({ expires }: CredentialException, now: Date): boolean {
+  return now.getTime() >= Date.parse(`${expires}T00:00:00Z`) + day;
+}
+
+/** The kinds of credentials that an exception lets stay. */
+export function keptBy({ keep = Object.keys(keptKinds) as KeptKind[] }: CredentialException): CredentialKind[] {
+  return keep.map((kind) => keptKinds[kind]);
+}
