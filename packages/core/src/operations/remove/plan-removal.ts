@@ -57,11 +57,11 @@ function decide(audited: AuditedAccount, allow: Allowances, now: Date): Decided 
     const why = 'the management account is never a target: AWS opens no root session in it';
     return { account: { ...account, decision: 'skipped', reason: why } };
   }
-  if (status !== 'read') {
-    return { account: { ...account, decision: status, ...(reason && { reason }), ...(cause && { cause }) } };
+  if (status !== 'read' || !credentials) {
+    const decision = status === 'read' ? 'unknown' : status;
+    return { account: { ...account, decision, ...(reason && { reason }), ...(cause && { cause }) } };
   }
-  if (!credentials || !hasCredentials(credentials))
-    return { account: { ...account, decision: 'nothing-to-remove' } };
+  if (!hasCredentials(credentials)) return { account: { ...account, decision: 'nothing-to-remove' } };
   const unlisted = Object.entries(credentials).filter(
     ([, kind]: [string, { state: string }]) => kind.state === 'unread',
   );
