@@ -29,6 +29,7 @@ export type {
   PlannedDeletion,
   PlanSummary,
 } from './model/plan.js';
+export { effectOf } from './model/plan-summary.js';
 export {
   type AccessKeyLastUse,
   type CredentialKind,

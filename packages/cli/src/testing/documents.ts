@@ -197,10 +197,12 @@ export const removalPlan: Plan = {
   organization,
   caller,
   allow: nothingAllowed,
+  warnings: [],
   actions: [
     {
       kind: 'delete-root-credentials',
       account: id('222222222222'),
+      runFrom: [id('222222222222'), id('111111111111')],
       delete: [
         {
           kind: 'password',
@@ -230,6 +232,7 @@ export const boldPlan: Plan = {
     {
       kind: 'delete-root-credentials',
       account: id('333333333333'),
+      runFrom: [id('222222222222'), id('111111111111')],
       delete: [
         { kind: 'password', createdAt: '2019-01-10T10:00:00Z', lastUsed: null },
         {
@@ -255,20 +258,22 @@ export const boldPlan: Plan = {
   summary: { create: 0, change: 0, delete: 4, accounts: 1, refused: 0 },
 };
 
+const fromManagement = { account: id('111111111111'), runFrom: [id('111111111111')] };
+
 export const enablePlan: Plan = {
   ...removalPlan,
   organization: { ...organization, trustedAccess: false, features: null, delegatedAdministrators: [] },
   actions: [
     {
       kind: 'enable-trusted-access',
-      account: id('111111111111'),
+      ...fromManagement,
       servicePrincipal: 'iam.amazonaws.com',
     },
-    { kind: 'enable-feature', account: id('111111111111'), feature: 'RootCredentialsManagement' },
-    { kind: 'enable-feature', account: id('111111111111'), feature: 'RootSessions' },
+    { kind: 'enable-feature', ...fromManagement, feature: 'RootCredentialsManagement' },
+    { kind: 'enable-feature', ...fromManagement, feature: 'RootSessions' },
     {
       kind: 'register-delegated-administrator',
-      account: id('111111111111'),
+      ...fromManagement,
       delegate: id('222222222222'),
       servicePrincipal: 'iam.amazonaws.com',
     },

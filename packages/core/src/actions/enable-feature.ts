@@ -1,4 +1,5 @@
 import type { OrganizationAction } from '../model/plan.js';
+import { isFeatureOn } from '../organization/centralized-access.js';
 import type { OrganizationActionKind } from './ensure.js';
 
 type EnableFeature = Extract<OrganizationAction, { kind: 'enable-feature' }>;
@@ -7,12 +8,7 @@ type EnableFeature = Extract<OrganizationAction, { kind: 'enable-feature' }>;
 export const enableFeature: OrganizationActionKind<EnableFeature> = {
   describe: ({ feature }) => `enable the feature ${feature}`,
   operation: ({ feature }) => `iam:EnableOrganizations${feature}`,
-  async isDone({ aws, signal }, { feature }) {
-    const { EnabledFeatures = [] } = await aws.operator('iam:ListOrganizationsFeatures', {}, { signal });
-    return EnabledFeatures.some((enabled) => enabled === feature);
-  },
+  isDone: ({ aws, signal }, { feature }) => isFeatureOn(aws, feature, signal),
   run: ({ aws, signal }, { feature }) =>
-    feature === 'RootSessions'
-      ? aws.operator('iam:EnableOrganizationsRootSessions', {}, { changes: true, signal })
-      : aws.operator('iam:EnableOrganizationsRootCredentialsManagement', {}, { changes: true, signal }),
+    aws.operator(`iam:EnableOrganizations${feature}`, {}, { changes: true, signal }),
 };

@@ -1,5 +1,5 @@
-import { pages } from '../aws/pages.js';
 import type { OrganizationAction } from '../model/plan.js';
+import { isTrusted } from '../organization/centralized-access.js';
 import type { OrganizationActionKind } from './ensure.js';
 
 type EnableTrustedAccess = Extract<OrganizationAction, { kind: 'enable-trusted-access' }>;
@@ -8,16 +8,7 @@ type EnableTrustedAccess = Extract<OrganizationAction, { kind: 'enable-trusted-a
 export const enableTrustedAccess: OrganizationActionKind<EnableTrustedAccess> = {
   describe: ({ servicePrincipal }) => `enable trusted access for ${servicePrincipal}`,
   operation: () => 'organizations:EnableAWSServiceAccess',
-  async isDone({ aws, signal }, { servicePrincipal }) {
-    const listing = pages((token) =>
-      aws.operator('organizations:ListAWSServiceAccessForOrganization', token, { signal }),
-    );
-    for await (const { EnabledServicePrincipals = [] } of listing) {
-      if (EnabledServicePrincipals.some((enabled) => enabled.ServicePrincipal === servicePrincipal))
-        return true;
-    }
-    return false;
-  },
+  isDone: ({ aws, signal }, { servicePrincipal }) => isTrusted(aws, servicePrincipal, signal),
   run: ({ aws, signal }, { servicePrincipal }) =>
     aws.operator(
       'organizations:EnableAWSServiceAccess',

@@ -1,5 +1,8 @@
 import type { OrganizationAction } from '../model/plan.js';
 import type { ActionContext } from './action.js';
+import { deregisterDelegatedAdministrator } from './deregister-delegated-administrator.js';
+import { disableFeature } from './disable-feature.js';
+import { disableTrustedAccess } from './disable-trusted-access.js';
 import { enableFeature } from './enable-feature.js';
 import { enableTrustedAccess } from './enable-trusted-access.js';
 import { type EnsureResult, ensure, type OrganizationActionKind } from './ensure.js';
@@ -13,7 +16,10 @@ const organizationActions: {
 } = {
   'enable-trusted-access': enableTrustedAccess,
   'enable-feature': enableFeature,
+  'deregister-delegated-administrator': deregisterDelegatedAdministrator,
   'register-delegated-administrator': registerDelegatedAdministrator,
+  'disable-feature': disableFeature,
+  'disable-trusted-access': disableTrustedAccess,
 };
 
 function kindOf(action: OrganizationAction): OrganizationActionKind<OrganizationAction> {

@@ -1,5 +1,5 @@
-import { pages } from '../aws/pages.js';
 import type { OrganizationAction } from '../model/plan.js';
+import { delegatesFor } from '../organization/centralized-access.js';
 import type { OrganizationActionKind } from './ensure.js';
 
 type RegisterDelegatedAdministrator = Extract<
@@ -13,19 +13,8 @@ export const registerDelegatedAdministrator: OrganizationActionKind<RegisterDele
     `register ${delegate} as delegated administrator for ${servicePrincipal}`,
   operation: () => 'organizations:RegisterDelegatedAdministrator',
   alreadyDone: 'AccountAlreadyRegisteredException',
-  async isDone({ aws, signal }, { delegate, servicePrincipal }) {
-    const listing = pages((token) =>
-      aws.operator(
-        'organizations:ListDelegatedAdministrators',
-        { ServicePrincipal: servicePrincipal, ...token },
-        { signal },
-      ),
-    );
-    for await (const { DelegatedAdministrators = [] } of listing) {
-      if (DelegatedAdministrators.some(({ Id }) => Id === delegate)) return true;
-    }
-    return false;
-  },
+  isDone: async ({ aws, signal }, { delegate, servicePrincipal }) =>
+    (await delegatesFor(aws, servicePrincipal, signal)).includes(delegate),
   run: ({ aws, signal }, { delegate, servicePrincipal }) =>
     aws.operator(
       'organizations:RegisterDelegatedAdministrator',

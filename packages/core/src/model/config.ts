@@ -50,6 +50,13 @@ export function isExpired({ expires }: CredentialException, now: Date): boolean 
 }
 
 /** The kinds of credentials that an exception lets stay. */
-export function keptBy({ keep = Object.keys(keptKinds) as KeptKind[] }: CredentialException): CredentialKind[] {
-  return keep.map((kind) => keptKinds[kind]);
+export function keptBy({ keep }: CredentialException): CredentialKind[] {
+  return (keep ?? allKinds).map((kind) => keptKinds[kind]);
 }
+
+/** Whether an exception names the account as a whole. */
+export function keepsEverything({ keep = allKinds }: CredentialException): boolean {
+  return allKinds.every((kind) => keep.includes(kind));
+}
+
+const allKinds = Object.keys(keptKinds) as readonly KeptKind[];

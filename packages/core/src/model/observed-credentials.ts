@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
+import type { CredentialReference } from './outcome.js';
 import type { ObservedCredential } from './plan.js';
-import type { RootCredentials } from './root-credentials.js';
+import type { Items, RootCredentials } from './root-credentials.js';
 
 /**
  * Every listed credential, in the order in which they go: the MFA devices last, so that stopping anywhere
@@ -47,4 +48,31 @@ export function observedHash(observed: readonly ObservedCredential[]): string {
     JSON.stringify([kind, id ?? null, detail ?? null, createdAt]),
   );
   return createHash('sha256').update(lines.sort().join('\n')).digest('hex');
+}
+
+/** An observed credential by name only. */
+export function referenceTo({ kind, id }: CredentialReference): CredentialReference {
+  return { kind, ...(id !== undefined && { id }) };
+}
+
+/** The credentials as if some of them were not there; whose password stays may sign in. */
+export function withoutCredentials(
+  credentials: RootCredentials,
+  left: readonly CredentialReference[],
+): RootCredentials {
+  const { password, accessKeys, mfaDevices, signingCertificates } = credentials;
+  const rest = <Item extends { readonly id: string | null }>(
+    kind: CredentialReference['kind'],
+    { state, items }: Items<Item>,
+  ): Items<Item> => {
+    const others = items.filter(({ id }) => !left.some((one) => one.kind === kind && one.id === id));
+    return { state: state === 'present' && others.length === 0 ? 'none' : state, items: others };
+  };
+  const keepsPassword = left.some(({ kind }) => kind === 'password');
+  return {
+    password: keepsPassword ? { state: 'none', createdAt: null, lastUsed: null } : password,
+    accessKeys: rest('accessKey', accessKeys),
+    mfaDevices: rest('mfaDevice', mfaDevices),
+    signingCertificates: rest('signingCertificate', signingCertificates),
+  };
 }

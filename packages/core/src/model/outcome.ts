@@ -29,8 +29,8 @@ export type RemovalOutcome =
   /** What could not be read back, or was never reached. */
   | 'unknown';
 
-/** How an action on the organization itself ended. */
-export type ActionOutcome = 'done' | 'unchanged' | 'denied' | 'failed' | 'unknown';
+/** How an action on the organization itself ended; `skipped`: it has to run from another account. */
+export type ActionOutcome = 'done' | 'unchanged' | 'skipped' | 'denied' | 'failed' | 'unknown';
 
 /** One credential, named. A password has no id. */
 export interface CredentialReference {

@@ -1,3 +1,4 @@
+import type { RootFeature } from '@rootwarden/policy';
 import type { AccountState } from './account.js';
 import type { AccountId } from './account-id.js';
 import type { Caller, OrganizationSummary } from './audit.js';
@@ -17,7 +18,7 @@ interface OnService extends FromAccounts {
 }
 
 interface OnFeature extends FromAccounts {
-  readonly feature: string;
+  readonly feature: RootFeature;
 }
 
 interface OnDelegate extends OnService {

@@ -3,17 +3,18 @@ import type { Caller, OrganizationSummary } from './audit.js';
 import type { PlannedAction } from './plan.js';
 
 /** Whose credentials can do an action of a kind. */
-const places: Readonly<Record<PlannedAction['kind'], 'management' | 'management first' | 'delegate first'>> = {
-  'enable-trusted-access': 'management',
-  'enable-feature': 'management',
-  'deregister-delegated-administrator': 'management',
-  'register-delegated-administrator': 'management',
-  // A delegate may list and disable features, not enable them.
-  'disable-feature': 'management first',
-  'disable-trusted-access': 'management',
-  // AWS advises to work from the delegate (IAM User Guide, id_root-enable-root-access).
-  'delete-root-credentials': 'delegate first',
-};
+const places: Readonly<Record<PlannedAction['kind'], 'management' | 'management first' | 'delegate first'>> =
+  {
+    'enable-trusted-access': 'management',
+    'enable-feature': 'management',
+    'deregister-delegated-administrator': 'management',
+    'register-delegated-administrator': 'management',
+    // A delegate may list and disable features, not enable them.
+    'disable-feature': 'management first',
+    'disable-trusted-access': 'management',
+    // AWS advises to work from the delegate (IAM User Guide, id_root-enable-root-access).
+    'delete-root-credentials': 'delegate first',
+  };
 
 /** The accounts from which an action can be done, the advised one first. */
 export function runFrom(
@@ -26,9 +27,7 @@ export function runFrom(
   // Who reads an organization without being told its delegates is the management account or one of them.
   const delegates = delegatedAdministrators ?? [caller.account];
   const order =
-    place === 'management first'
-      ? [managementAccountId, ...delegates]
-      : [...delegates, managementAccountId];
+    place === 'management first' ? [managementAccountId, ...delegates] : [...delegates, managementAccountId];
   return [...new Set(order)];
 }
 

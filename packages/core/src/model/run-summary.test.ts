@@ -42,7 +42,12 @@ describe('an account that no action reached', () => {
 });
 
 describe('an account fares as the gravest of its actions', () => {
-  const action: OrganizationAction = { kind: 'enable-feature', account: id, feature: 'RootSessions' };
+  const action: OrganizationAction = {
+    kind: 'enable-feature',
+    account: id,
+    runFrom: [id],
+    feature: 'RootSessions',
+  };
   const run = (outcome: ActionRun['outcome'], reason?: string): ActionRun => ({
     action,
     outcome,

@@ -12,7 +12,7 @@ export function untouched(account: PlannedAccount, reason: string): AccountRun {
 }
 
 /** From the outcome that matters most to the one that matters least. */
-const gravest = ['failed', 'denied', 'unknown', 'done', 'unchanged'] as const;
+const gravest = ['failed', 'denied', 'unknown', 'skipped', 'done', 'unchanged'] as const;
 
 /** How the account fared from which actions on the organization ran: as the gravest of them did. */
 export function fromActions(account: PlannedAccount, actions: readonly ActionRun[]): AccountRun {

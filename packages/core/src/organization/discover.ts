@@ -8,6 +8,7 @@ import { RootwardenError } from '../errors.js';
 import { accountState, type OrganizationAccount } from '../model/account.js';
 import { type AccountId, isAccountId } from '../model/account-id.js';
 import type { Caller, OrganizationSummary } from '../model/audit.js';
+import { delegatesFor } from './centralized-access.js';
 import { type OrganizationTree, parentsFromPath, readTree } from './tree.js';
 
 /** The principal that stands for centralized root access in trusted access and delegation. */
@@ -100,19 +101,8 @@ async function readFeatures(
 }
 
 async function readDelegatedAdministrators(aws: AwsAccess, signal: AbortSignal): Promise<AccountId[] | null> {
-  const found: AccountId[] = [];
   try {
-    const listing = pages((token) =>
-      aws.operator(
-        'organizations:ListDelegatedAdministrators',
-        { ServicePrincipal: iamServicePrincipal, ...token },
-        { signal },
-      ),
-    );
-    for await (const { DelegatedAdministrators = [] } of listing) {
-      for (const { Id = '' } of DelegatedAdministrators) if (isAccountId(Id)) found.push(Id);
-    }
-    return found.sort();
+    return (await delegatesFor(aws, iamServicePrincipal, signal)).filter(isAccountId).sort();
   } catch (error) {
     if (isAccessDenied(error)) return null;
     throw error;

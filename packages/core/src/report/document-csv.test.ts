@@ -74,6 +74,7 @@ test('the plan row says what would be deleted, or why not', () => {
       {
         kind: 'delete-root-credentials',
         account: id,
+        runFrom: [id],
         delete: [{ kind: 'signingCertificate', id: 'TA7S', createdAt: null, lastUsed: null }],
       },
     ],

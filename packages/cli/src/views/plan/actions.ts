@@ -1,4 +1,4 @@
-import type { CredentialKind, PlannedAction, PlannedDeletion } from '@rootwarden/core';
+import { type CredentialKind, effectOf, type PlannedAction, type PlannedDeletion } from '@rootwarden/core';
 import { age } from '../age.js';
 
 /** What an action does, as a plan marks it. */
@@ -10,9 +10,10 @@ export const markMeanings: Readonly<Record<Mark, string>> = {
   '~': 'change',
 };
 
-export function markOf({ kind }: PlannedAction): Mark {
-  if (kind === 'delete-root-credentials') return '-';
-  return kind === 'enable-feature' ? '~' : '+';
+const marks = { delete: '-', create: '+', change: '~' } as const;
+
+export function markOf(action: PlannedAction): Mark {
+  return marks[effectOf(action)];
 }
 
 export const kindNames: Readonly<Record<CredentialKind, string>> = {

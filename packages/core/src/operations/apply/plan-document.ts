@@ -20,7 +20,7 @@ const credential = {
   id: z.string().exactOptional(),
 };
 
-const deletion = z.strictObject({
+const observed = z.strictObject({
   ...credential,
   detail: z.string().exactOptional(),
   createdAt: time.nullable(),
@@ -29,25 +29,27 @@ const deletion = z.strictObject({
     .nullable(),
 });
 
+const from = { account: accountId, runFrom: z.array(accountId).min(1) };
+const onService = { ...from, servicePrincipal: z.string() };
+const onFeature = { ...from, feature: z.enum(['RootCredentialsManagement', 'RootSessions']) };
+const onDelegate = { ...onService, delegate: accountId };
+
 const action = z.discriminatedUnion('kind', [
-  z.strictObject({
-    kind: z.literal('enable-trusted-access'),
-    account: accountId,
-    servicePrincipal: z.string(),
-  }),
-  z.strictObject({ kind: z.literal('enable-feature'), account: accountId, feature: z.string() }),
-  z.strictObject({
-    kind: z.literal('register-delegated-administrator'),
-    account: accountId,
-    delegate: accountId,
-    servicePrincipal: z.string(),
-  }),
+  z.strictObject({ kind: z.literal('enable-trusted-access'), ...onService }),
+  z.strictObject({ kind: z.literal('enable-feature'), ...onFeature }),
+  z.strictObject({ kind: z.literal('deregister-delegated-administrator'), ...onDelegate }),
+  z.strictObject({ kind: z.literal('register-delegated-administrator'), ...onDelegate }),
+  z.strictObject({ kind: z.literal('disable-feature'), ...onFeature }),
+  z.strictObject({ kind: z.literal('disable-trusted-access'), ...onService }),
   z.strictObject({
     kind: z.literal('delete-root-credentials'),
-    account: accountId,
-    delete: z.array(deletion),
+    ...from,
+    delete: z.array(observed),
+    keep: z.strictObject({ credentials: z.array(observed), reason: z.string() }).exactOptional(),
   }),
 ]);
+
+const sha256 = z.string().regex(/^[0-9a-f]{64}$/, 'not a SHA-256 in hexadecimal');
 
 const account = z.strictObject({
   id: accountId,
@@ -65,6 +67,7 @@ const account = z.strictObject({
     'unknown',
   ]),
   found: z.array(z.strictObject(credential)),
+  observed: sha256.exactOptional(),
   reason: z.string().exactOptional(),
   flag: z.string().exactOptional(),
   cause: cause.exactOptional(),
@@ -87,6 +90,15 @@ const plan = z.strictObject({
     recentSignIn: z.boolean(),
     activeCertificates: z.boolean(),
   }),
+  config: z.strictObject({ source: z.string(), sha256 }).exactOptional(),
+  command: z.string().exactOptional(),
+  warnings: z.array(
+    z.strictObject({
+      code: z.enum(['expired-exception', 'left-without-a-way-in', 'unread']),
+      account: accountId.exactOptional(),
+      message: z.string(),
+    }),
+  ),
   actions: z.array(action),
   accounts: z.array(account),
   notSelected: z.number().int().nonnegative(),
@@ -106,7 +118,7 @@ const plan = z.strictObject({
  * @throws RootwardenError `plan-file`
  */
 export function parsePlan(text: string, source: string): Plan {
-  const hint = 'A plan is written with --out by rootwarden remove and rootwarden enable: make a new one.';
+  const hint = 'A plan is written with --out, by rootwarden plan for example: make a new one.';
   let value: unknown;
   try {
     value = JSON.parse(text);

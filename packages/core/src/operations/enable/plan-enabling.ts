@@ -24,19 +24,20 @@ const features = [...new Set(rootTasks.map(({ feature }) => feature))];
  */
 export function planEnabling({ organization, caller, accounts, now }: Observed, delegate?: string): Plan {
   const account = organization.managementAccountId;
+  const from = { account, runFrom: [account] };
   const servicePrincipal = iamServicePrincipal;
   const actions: OrganizationAction[] = [];
   if (organization.trustedAccess !== true)
-    actions.push({ kind: 'enable-trusted-access', account, servicePrincipal });
+    actions.push({ kind: 'enable-trusted-access', ...from, servicePrincipal });
   for (const feature of features) {
-    if (!organization.features?.includes(feature)) actions.push({ kind: 'enable-feature', account, feature });
+    if (!organization.features?.includes(feature)) actions.push({ kind: 'enable-feature', ...from, feature });
   }
   if (
     delegate !== undefined &&
     isAccountId(delegate) &&
     !organization.delegatedAdministrators?.includes(delegate)
   ) {
-    actions.push({ kind: 'register-delegated-administrator', account, delegate, servicePrincipal });
+    actions.push({ kind: 'register-delegated-administrator', ...from, delegate, servicePrincipal });
   }
   const management = accounts.filter(({ id }) => id === account);
   const decided = management.map(
@@ -56,6 +57,7 @@ export function planEnabling({ organization, caller, accounts, now }: Observed, 
     organization,
     caller,
     allow: { recentKeys: false, recentSignIn: false, activeCertificates: false },
+    warnings: [],
     actions,
     accounts: decided,
     notSelected: accounts.length - decided.length,
