@@ -21,6 +21,8 @@ export interface AwsCallErrorDetails {
   readonly status?: number | undefined;
   /** Milliseconds to wait before the next try, where AWS said so. */
   readonly retryAfter?: number | undefined;
+  /** Whether the signature may have been made with a wrong time, which the SDK has corrected by now. */
+  readonly outOfTime?: boolean;
   readonly cause?: unknown;
 }
 
@@ -33,8 +35,10 @@ export class AwsCallError extends Error {
   readonly kind: FaultKind;
   readonly status: number | undefined;
   readonly retryAfter: number | undefined;
+  readonly outOfTime: boolean;
 
-  constructor({ operation, code, message, kind, status, retryAfter, cause }: AwsCallErrorDetails) {
+  constructor(details: AwsCallErrorDetails) {
+    const { operation, code, message, kind, status, retryAfter, outOfTime = false, cause } = details;
     super(`An error occurred (${code}) when calling the ${operation.split(':')[1]} operation: ${message}`, {
       cause,
     });
@@ -44,6 +48,7 @@ export class AwsCallError extends Error {
     this.kind = kind;
     this.status = status;
     this.retryAfter = retryAfter;
+    this.outOfTime = outOfTime;
   }
 }
 
@@ -64,14 +69,19 @@ const throttlingCodes: ReadonlySet<string> = new Set([
 
 /** What trying again does not mend: credentials, the endpoint's name, its certificate. */
 const unsentCodes =
-  /^(CredentialsProviderError|TokenProviderError|ProviderError|ENOTFOUND|ECONNREFUSED|ERR_INVALID_URL|CERT_.*|.*CERT.*)$/;
+  /^(CredentialsProviderError|TokenProviderError|ProviderError|ENOTFOUND|ECONNREFUSED|ERR_INVALID_URL|UNABLE_TO_VERIFY_LEAF_SIGNATURE|.*CERT.*)$/;
+
+/** What AWS says to a signature that is out of time, among others. */
+const skewCodes =
+  /^(SignatureDoesNotMatch|InvalidSignatureException|RequestExpired|RequestTimeTooSkewed|RequestInTheFuture|AuthFailure)$/;
 
 interface SdkError {
   readonly name?: string;
   readonly Code?: string;
   readonly code?: string;
   readonly message?: string;
-  readonly $metadata?: { readonly httpStatusCode?: number };
+  /** `clockSkewCorrected`: the answer's time was minutes away from the one that was signed with. */
+  readonly $metadata?: { readonly httpStatusCode?: number; readonly clockSkewCorrected?: boolean };
   readonly $response?: { readonly headers?: Readonly<Record<string, string>> };
 }
 
@@ -90,7 +100,8 @@ export function readSdkError(operation: string, thrown: unknown): AwsCallError {
   const seconds = Number(error.$response?.headers?.['retry-after']);
   const retryAfter = Number.isFinite(seconds) ? seconds * 1_000 : undefined;
   const kind = faultKind(code, status, answered);
-  return new AwsCallError({ operation, code, message, kind, status, retryAfter, cause: thrown });
+  const outOfTime = error.$metadata?.clockSkewCorrected === true && skewCodes.test(code);
+  return new AwsCallError({ operation, code, message, kind, status, retryAfter, outOfTime, cause: thrown });
 }
 
 function faultKind(code: string, status: number | undefined, answered: boolean): FaultKind {

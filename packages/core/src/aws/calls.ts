@@ -54,6 +54,7 @@ export class Calls {
   ): Promise<Output> {
     const { changes = false, signal } = options;
     const startedAt = this.clock.monotonic();
+    let corrected = false;
     for (let unclear = 0, retry = false; ; retry = true) {
       try {
         return await this.#once(operation, attempt, retry, signal);
@@ -61,6 +62,10 @@ export class Calls {
         if (!(thrown instanceof AwsCallError)) throw thrown;
         if (thrown.kind === 'throttled') {
           if (this.clock.monotonic() - startedAt > patience) throw thrown;
+          continue;
+        }
+        if (thrown.outOfTime && !corrected) {
+          corrected = true;
           continue;
         }
         if (thrown.kind !== 'unclear' || changes || ++unclear >= tries) throw thrown;
