@@ -1,0 +1,23 @@
+import { describe, expect, it } from 'vitest';
+import { lintPolicy } from './lint.js';
+import type { Example } from './rule.js';
+import { rules } from './rules.js';
+
+const textOf = ({
+  statement,
+  version = '2012-10-17' as const,
+}: Omit<Example, 'version'> & { version?: null | '2012-10-17' }) =>
+  JSON.stringify({ ...(version && { Version: version }), Statement: [statement].flat() });
+
+const found = (example: Example) =>
+  lintPolicy(textOf(example), { kind: example.kind }).findings.map(({ rule }) => rule);
+
+describe.each(rules)('the rule $id', ({ id, examples }) => {
+  it('finds fault with its bad example', () => {
+    expect(found(examples.bad)).toContain(id);
+  });
+
+  it('finds nothing in its good example, and no other rule does', () => {
+    expect(found(examples.good)).toEqual([]);
+  });
+});
