@@ -1,4 +1,5 @@
-import { link, readFile, rm, writeFile } from 'node:fs/promises';
+import { randomUUID } from 'node:crypto';
+import { link, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 import type { Clock } from '../clock.js';
@@ -30,31 +31,50 @@ export async function takeLock(
   const mine: Holder = { pid: process.pid, host: hostname(), since: clock.now().toISOString() };
   for (let tried = 1; ; tried += 1) {
     if (await create(path, mine)) return { release: () => rm(path, { force: true }) };
-    const holder = await readHolder(path);
+    const seen = await readFile(path, 'utf8').catch(() => '');
+    const holder = holderIn(seen);
     if (holder && (tried > 3 || !isGone(holder))) throw locked(path, holder);
-    await rm(path, { force: true });
+    await clear(path, seen);
   }
 }
 
 /** Linked into place with its text in it, so that nobody ever sees a lock without a holder. */
 async function create(path: string, holder: Holder): Promise<boolean> {
-  const temporary = `${path}.${holder.pid}.tmp`;
+  const temporary = `${path}.${randomUUID()}`;
   await writeFile(temporary, JSON.stringify(holder), { mode: 0o600 });
+  return linkAndRemove(temporary, path);
+}
+
+/** Takes a dead lock out of the way. If it is not the one that was seen, somebody was quicker: it is put back. */
+async function clear(path: string, seen: string): Promise<void> {
+  const aside = `${path}.${randomUUID()}`;
   try {
-    await link(temporary, path);
+    await rename(path, aside);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return;
+    throw error;
+  }
+  if ((await readFile(aside, 'utf8')) === seen) await rm(aside, { force: true });
+  else await linkAndRemove(aside, path);
+}
+
+/** Gives a file a name that it only gets when nothing else has it. */
+async function linkAndRemove(file: string, path: string): Promise<boolean> {
+  try {
+    await link(file, path);
     return true;
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'EEXIST') return false;
     throw error;
   } finally {
-    await rm(temporary, { force: true });
+    await rm(file, { force: true });
   }
 }
 
-/** Undefined when the file is gone by now, or is none of ours. */
-async function readHolder(path: string): Promise<Holder | undefined> {
+/** Undefined when it is no lock of ours. */
+function holderIn(text: string): Holder | undefined {
   try {
-    return JSON.parse(await readFile(path, 'utf8')) as Holder;
+    return JSON.parse(text) as Holder;
   } catch {
     return undefined;
   }
