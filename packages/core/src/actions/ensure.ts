@@ -41,8 +41,10 @@ export async function ensure<Action extends OrganizationAction>(
       isMade: () => kind.isDone(context, action),
       isAlreadyMade: (error) => error.code === kind.alreadyDone,
     };
-    await makeChange(context, change);
-    return await verify(context, () => kind.isDone(context, action));
+    const made = await makeChange(context, change);
+    const verified = await verify(context, () => kind.isDone(context, action));
+    // Somebody else was quicker: it is as it should be, and it was not this run.
+    return made === 'already-gone' && verified.outcome === 'done' ? { outcome: 'unchanged' } : verified;
   } catch (error) {
     if (error instanceof AwsCallError) {
       const outcome = error.kind === 'refused' ? 'denied' : 'failed';
