@@ -16,8 +16,8 @@ describe('each operator in each form', () => {
     const { policy, requests } = families[family]!;
     const found = columns.map((column, index) => {
       if (holds.split(' ')[index] === '-') return '-';
-      const value = requests[column];
-      const context = value === null ? {} : { 'example:key': value! };
+      const value = requests[column]!;
+      const context: Record<string, ContextValue> = value === null ? {} : { 'example:key': value };
       return holdsFor({ [operator]: { 'example:key': policy } }, context) ? 'T' : 'F';
     });
     expect(found.join(' ')).toBe(holds);

@@ -35,7 +35,7 @@ export function evaluate(request: AuthorizationRequest, layers: PolicyLayers): V
   const verdict = (decided: Decided) => new DecidedVerdict(decided, request, layers);
   const exception = exceptionFor(context, 'needs-no-permission') ?? exceptionFor(context, 'refuses-root');
   if (exception) return verdict(byException(exception));
-  const stack = stackOf(request, context, layers);
+  const stack = stackOf(context, layers);
   const denial = findDenial(stack.denying, context);
   if (denial?.truth === true) return verdict(explicitDeny(denial));
   const rule = ruleFor(stack, context);

@@ -1,3 +1,4 @@
+import { serviceOf } from '../matching/action.js';
 import type { AuthorizationRequest } from './authorization-request.js';
 import type { LayerName } from './layers.js';
 import { accountOf, isOfAccount, isRoot, isServiceLinked } from './principal.js';
@@ -5,20 +6,16 @@ import { actionsWithoutRcps, rcpServices } from './rcp-services.js';
 import type { RequestContext } from './request-context.js';
 
 /** Why a layer does not bind a request although there are policies in it; undefined when it does. */
-export function freedomFrom(
-  layer: LayerName,
-  request: AuthorizationRequest,
-  context: RequestContext,
-): string | undefined {
+export function freedomFrom(layer: LayerName, context: RequestContext): string | undefined {
   switch (layer) {
     case 'scp':
-      return freedomFromScps(request);
+      return freedomFromScps(context.request);
     case 'rcp':
-      return freedomFromRcps(request, context);
+      return freedomFromRcps(context);
     case 'identity':
     case 'boundary':
     case 'session':
-      return freedomFromOwnPolicies(request);
+      return freedomFromOwnPolicies(context);
     case 'task':
     case 'resource':
       return undefined;
@@ -36,18 +33,20 @@ function freedomFromScps({
 }
 
 /** @see AWS Organizations User Guide, orgs_manage_policies_rcps, resources and entities not restricted by RCPs */
-function freedomFromRcps(request: AuthorizationRequest, context: RequestContext): string | undefined {
-  const { principal, principalIsInManagementAccount, resourceIsInManagementAccount } = request;
+function freedomFromRcps(context: RequestContext): string | undefined {
+  const { principal, principalIsInManagementAccount, resourceIsInManagementAccount } = context.request;
   const isSameAccount = context.resourceAccount === accountOf(principal);
   if (resourceIsInManagementAccount ?? (isSameAccount && principalIsInManagementAccount))
     return 'no RCP binds resources of the management account';
   if (isServiceLinked(principal)) return 'no RCP binds a service-linked role';
-  const service = context.action.slice(0, context.action.indexOf(':'));
+  const service = serviceOf(context.action);
   if (!rcpServices.has(service)) return `RCPs do not apply to ${service}`;
-  return actionsWithoutRcps.has(context.action) ? `RCPs do not apply to ${request.action}` : undefined;
+  return actionsWithoutRcps.has(context.action)
+    ? `RCPs do not apply to ${context.request.action}`
+    : undefined;
 }
 
-function freedomFromOwnPolicies({ principal }: AuthorizationRequest): string | undefined {
+function freedomFromOwnPolicies({ principal }: RequestContext): string | undefined {
   if (isRoot(principal)) return 'such a policy cannot be attached to root';
   return isOfAccount(principal) ? undefined : 'such a policy cannot be attached to it';
 }

@@ -6,6 +6,7 @@ import { principalKeys } from './principal-keys.js';
 
 /** A request made ready for matching: its action in lower case, its keys found by their name in lower case. */
 export class RequestContext implements ContextKeys {
+  readonly request: AuthorizationRequest;
   readonly action: string;
   readonly resource: string;
   readonly principal: Principal;
@@ -14,11 +15,11 @@ export class RequestContext implements ContextKeys {
   readonly resourceAccount: string | undefined;
   /** Where the service may depart from the evaluation logic. */
   readonly exceptions: readonly ServiceException[];
-  readonly #given: AuthorizationRequest['context'];
   readonly #statedAccount: string | undefined;
   #names: readonly string[] | undefined;
 
   constructor(request: AuthorizationRequest, hasBoundary: boolean) {
+    this.request = request;
     this.action = request.action.toLowerCase();
     this.resource = request.resource;
     this.principal = request.principal;
@@ -26,12 +27,11 @@ export class RequestContext implements ContextKeys {
     this.#statedAccount = request.resourceAccount ?? accountInArn(request.resource);
     this.resourceAccount = this.#statedAccount ?? accountOf(request.principal);
     this.exceptions = exceptionsAbout(this.action);
-    this.#given = request.context;
   }
 
   lookup(key: string): string | readonly string[] | undefined | typeof unknown {
     const name = this.#nameOf(key);
-    const value = name === undefined ? undefined : this.#given[name];
+    const value = name === undefined ? undefined : this.request.context[name];
     if (value === undefined) return this.#derived(key);
     if (typeof value === 'object' && value.length === 0) return undefined;
     return typeof value === 'number' || typeof value === 'boolean' ? String(value) : value;
@@ -39,7 +39,7 @@ export class RequestContext implements ContextKeys {
 
   /** How the request writes a key. Contexts are small: looking through one beats making an index of it. */
   #nameOf(key: string): string | undefined {
-    this.#names ??= Object.keys(this.#given);
+    this.#names ??= Object.keys(this.request.context);
     for (const name of this.#names)
       if (name === key || (name.length === key.length && name.toLowerCase() === key)) return name;
     return undefined;

@@ -1,5 +1,4 @@
 import type { Policy } from '../policy.js';
-import type { AuthorizationRequest } from './authorization-request.js';
 import { exceptionFor } from './exceptions.js';
 import { freedomFrom } from './freedom.js';
 import { type LayerName, layerNames, type PolicyLayers } from './layers.js';
@@ -25,10 +24,10 @@ export interface Stack {
   readonly resource?: PolicySet;
 }
 
-export function stackOf(request: AuthorizationRequest, context: RequestContext, layers: PolicyLayers): Stack {
+export function stackOf(context: RequestContext, layers: PolicyLayers): Stack {
   const binding: PolicySet[] = [];
   for (const layer of layerNames)
-    if (layers[layer] !== undefined && freedomFrom(layer, request, context) === undefined)
+    if (layers[layer] !== undefined && freedomFrom(layer, context) === undefined)
       addSets(layer, layers, binding);
   const stack: Writable<Stack> = { denying: binding, ceilings: [] };
   for (const set of binding) {

@@ -1,4 +1,3 @@
-import type { AuthorizationRequest } from '../evaluation/authorization-request.js';
 import { freedomFrom } from '../evaluation/freedom.js';
 import { outcomeOf } from '../evaluation/outcome.js';
 import type { RequestContext } from '../evaluation/request-context.js';
@@ -58,14 +57,10 @@ function addAllow({ layer, set }: AllowRule, context: RequestContext): Change {
 }
 
 /** What would turn a permission: the fewest Allows that it rests on go; root loses only by a Deny. */
-export function changesToDeny(
-  rule: Rule,
-  request: AuthorizationRequest,
-  context: RequestContext,
-): readonly Change[] {
+export function changesToDeny(rule: Rule, context: RequestContext): readonly Change[] {
   const fewest = restsOn(rule, context, []);
   if (fewest) return fewest.map((allow): Change => ({ kind: 'drop-allow', statement: referenceTo(allow) }));
-  return freedomFrom('scp', request, context) === undefined ? [{ kind: 'add-deny', layer: 'scp' }] : [];
+  return freedomFrom('scp', context) === undefined ? [{ kind: 'add-deny', layer: 'scp' }] : [];
 }
 
 /**

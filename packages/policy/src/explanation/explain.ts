@@ -18,21 +18,15 @@ export function explain(
 ): Explanation {
   const context = new RequestContext(request, layers.boundary !== undefined);
   return {
-    layers: layerNames.flatMap((layer) =>
-      setsOf(layer, layers).map((set) => explainSet(set, request, context)),
-    ),
-    changes: changesFor(decision, request, context, layers),
+    layers: layerNames.flatMap((layer) => setsOf(layer, layers).map((set) => explainSet(set, context))),
+    changes: changesFor(decision, context, layers),
   };
 }
 
-function explainSet(
-  set: PolicySet,
-  request: AuthorizationRequest,
-  context: RequestContext,
-): LayerExplanation {
+function explainSet(set: PolicySet, context: RequestContext): LayerExplanation {
   const { layer, level, policies } = set;
   const place = { layer, ...(level !== undefined && { level }) };
-  const freedom = freedomFrom(layer, request, context);
+  const freedom = freedomFrom(layer, context);
   if (freedom !== undefined) return { ...place, freedom, effect: 'silent', statements: [] };
   const exception =
     layer === 'resource' ? exceptionFor(context, 'resource-deny-spares-owner-root') : undefined;
@@ -54,13 +48,12 @@ function effectOf(statements: readonly StatementExplanation[]): LayerExplanation
 
 function changesFor(
   decision: Parameters<typeof explain>[2],
-  request: AuthorizationRequest,
   context: RequestContext,
   layers: PolicyLayers,
 ): readonly Change[] {
   if (decision === 'conditional' || decision === 'exception') return [];
-  const stack = stackOf(request, context, layers);
+  const stack = stackOf(context, layers);
   const rule = ruleFor(stack, context);
-  if (decision === 'allowed') return changesToDeny(rule, request, context);
+  if (decision === 'allowed') return changesToDeny(rule, context);
   return changesToAllow(stack.denying, rule, context);
 }

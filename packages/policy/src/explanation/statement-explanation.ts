@@ -44,9 +44,15 @@ function namesOf(principal: Principal): readonly string[] {
   return name === undefined ? ['anonymous'] : [name];
 }
 
-function actionCheck(by: CompiledStatement, { action }: RequestContext): ElementCheck {
+function actionCheck(by: CompiledStatement, { action, request }: RequestContext): ElementCheck {
   const { element, values, at } = by.statement.action;
-  return { element, matches: by.matchesAction(action), expected: textsOf(values), actual: [action], at };
+  return {
+    element,
+    matches: by.matchesAction(action),
+    expected: textsOf(values),
+    actual: [request.action],
+    at,
+  };
 }
 
 function resourceCheck(by: CompiledStatement, context: RequestContext): readonly ElementCheck[] {
