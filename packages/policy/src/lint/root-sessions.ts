@@ -5,7 +5,7 @@ import { parsePolicy } from '../policy.js';
 import { type RootTask, type RootTaskDefinition, rootTasks } from '../root-tasks.js';
 import type { PolicyKind, Statement } from '../syntax/document.js';
 import { appliesIn, conditionsHoldIn, type Situation } from './situation.js';
-import { listed } from './wording.js';
+import { firstOf, listed } from './wording.js';
 
 /** An action that a root session of a task has to be able to call. */
 export interface TaskCall {
@@ -124,8 +124,14 @@ export function isAgainstRoot(by: CompiledStatement): boolean {
 
 function ordinaryPrincipals(member: Member): readonly Principal[] {
   return [
-    { kind: 'user', ...member, userName: 'example-user' },
-    { kind: 'role-session', ...member, roleName: 'example-role', sessionName: 'example-session' },
+    { kind: 'user', ...member, userName: 'example-user', uniqueId: 'AIDACKCEVSQ6C2EXAMPLE' },
+    {
+      kind: 'role-session',
+      ...member,
+      roleName: 'example-role',
+      sessionName: 'example-session',
+      uniqueId: 'AROADBQP57FF2AEXAMPLE',
+    },
   ];
 }
 
@@ -140,7 +146,7 @@ export function byTask(calls: readonly TaskCall[], kind: PolicyKind): string {
     const stopped = calls.filter((call) => call.task === task).map(({ action }) => action);
     if (stopped.length === 0) return [];
     const isWhole = stopped.length === under.filter((call) => call.task === task).length;
-    return isWhole ? [task] : [`part of ${task} (${listed(stopped)})`];
+    return isWhole ? [task] : [`part of ${task} (${firstOf(stopped)})`];
   });
   return calls.length === taskCalls.length ? 'all five tasks' : listed(parts);
 }

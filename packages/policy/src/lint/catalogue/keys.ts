@@ -9,8 +9,14 @@ export const globalKeys: readonly ConditionKey[] = globalKeyLine.split(';').map(
 
 /** A condition key as a policy writes it, in any case. Undefined when AWS has none of that name. */
 export function keyNamed(written: string): ConditionKey | undefined {
+  if (isOfProvider(written)) return keyOf('sts', written);
   const [prefix = ''] = written.split(':');
   return globalKeyNamed(written) ?? keyOf(prefix, written) ?? keyOfAnyService(written);
+}
+
+/** The claims of identity providers stand under the provider's own name, and AWS lists some of them only. */
+export function isOfProvider(written: string): boolean {
+  return /[./]/.test(written.split(':')[0] ?? '');
 }
 
 export function globalKeyNamed(written: string): ConditionKey | undefined {

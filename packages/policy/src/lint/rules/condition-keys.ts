@@ -1,7 +1,7 @@
 import type { CompiledPolicy } from '../../evaluation/compiled-policy.js';
 import { nearest } from '../../syntax/nearest.js';
 import { actionsMatching, catalogueDate, serviceNamed } from '../catalogue/catalogue.js';
-import { globalKeyNamed, globalKeys, isKey, keyNamed } from '../catalogue/keys.js';
+import { globalKeyNamed, globalKeys, isKey, isOfProvider, keyNamed } from '../catalogue/keys.js';
 import { holdsWhenAbsent, placedConditions } from '../conditions.js';
 import { inventedKey } from '../invented-keys.js';
 import type { Rule } from '../rule.js';
@@ -42,7 +42,7 @@ export const unknownConditionKey: Rule = {
     for (const placed of placedConditions(document)) {
       const { statement, condition } = placed;
       const { value, at } = condition.key;
-      if (ofProvider(value) || keyNamed(value)) continue;
+      if (isOfProvider(value) || keyNamed(value)) continue;
       const effect = effectOfConstant(statement, holdsWhenAbsent(placed));
       const fix = inventedKey(value)?.instead ?? suggestionFor(value);
       yield {
@@ -112,16 +112,13 @@ export const keyNeverPresent: Rule = {
   },
 };
 
-/** The claims of an identity provider stand under the provider's own name. */
-const ofProvider = (key: string): boolean => /[./]/.test(key.split(':')[0] ?? '');
-
 // Global by name, and yet only some actions have them.
 const tagKeys = /^aws:(?:requesttag\/|resourcetag\/|tagkeys$)/i;
 
 /** Whether the key depends on the action. */
 function isOfService(key: string): boolean {
   if (tagKeys.test(key)) return true;
-  return !ofProvider(key) && keyNamed(key) !== undefined && !globalKeyNamed(key);
+  return !isOfProvider(key) && keyNamed(key) !== undefined && !globalKeyNamed(key);
 }
 
 function lacks(action: string, key: string): boolean {

@@ -10,7 +10,7 @@ import {
   taskCalls,
 } from '../root-sessions.js';
 import type { Rule } from '../rule.js';
-import { listed } from '../wording.js';
+import { firstOf } from '../wording.js';
 
 const scpSamples =
   'https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html#condition-keys-assumedroot';
@@ -101,7 +101,7 @@ export const notActionForgetsTaskCall: Rule = {
       yield {
         at: by.statement.action.at,
         statement: by.statement,
-        message: `NotAction spares a part of root tasks and stops the rest: ${listed(begun)}.`,
+        message: `NotAction spares a part of root tasks and stops the rest: ${begun.join('; ')}.`,
       };
     }
   },
@@ -116,7 +116,7 @@ function missingOf(
   const spared = ofTask.filter(({ action }) => !by.matchesAction(action.toLowerCase()));
   const missing = ofTask.filter((call) => stoppedOnes.includes(call));
   if (spared.length === 0 || missing.length === 0) return [];
-  return [`${ofTask[0]?.task} lacks ${listed(missing.map(({ action }) => action))}`];
+  return [`${ofTask[0]?.task} lacks ${firstOf(missing.map(({ action }) => action))}`];
 }
 
 export const mfaDenyStopsSessions: Rule = {
