@@ -1,0 +1,64 @@
+import type { Sandbox } from '@rootwarden/sandbox';
+
+/** A credential of a root user; passwords have no id. */
+export interface Credential {
+  readonly kind: 'password' | 'accessKey' | 'signingCertificate' | 'mfaDevice';
+  readonly id?: string;
+}
+
+/** The call that deletes one of a kind. */
+export const deletions: Readonly<Record<Credential['kind'], string>> = {
+  password: 'DeleteLoginProfile',
+  accessKey: 'DeleteAccessKey',
+  signingCertificate: 'DeleteSigningCertificate',
+  mfaDevice: 'DeactivateMFADevice',
+};
+
+interface World {
+  readonly accounts: readonly {
+    readonly id: string;
+    readonly state: string;
+    readonly management: boolean;
+    readonly root: {
+      readonly password: object | null;
+      readonly accessKeys: readonly { readonly id: string }[];
+      readonly signingCertificates: readonly { readonly id: string; readonly body: string }[];
+      readonly mfaDevices: readonly { readonly serialNumber: string }[];
+    };
+  }[];
+}
+
+/** A root user as it is. */
+export interface Truth {
+  /** Whether a root session can be opened in its account. */
+  readonly target: boolean;
+  /** Every credential, as a line of text that can be compared. */
+  readonly credentials: readonly string[];
+}
+
+/** Root users by account. */
+export type Truths = ReadonlyMap<string, Truth>;
+
+/** All root users of a sandbox's organization, from `GET /_sandbox/world`. */
+export async function truthOf(sandbox: Sandbox): Promise<Truths> {
+  const headers = { authorization: `Bearer ${sandbox.token}` };
+  const answer = await fetch(`${sandbox.url}/_sandbox/world`, { headers });
+  const { accounts } = (await answer.json()) as World;
+  return new Map(
+    accounts.map(({ id, state, management, root }) => {
+      const credentials: Credential[] = [
+        ...(root.password ? [{ kind: 'password' } as const] : []),
+        ...root.accessKeys.map((key) => ({ kind: 'accessKey', id: key.id }) as const),
+        ...root.signingCertificates.map((one) => ({ kind: 'signingCertificate', id: one.id }) as const),
+        ...root.mfaDevices.map((device) => ({ kind: 'mfaDevice', id: device.serialNumber }) as const),
+      ];
+      const target = !management && (state === 'ACTIVE' || state === 'PENDING_CLOSURE');
+      return [id, { target, credentials: textsOf(credentials) }];
+    }),
+  );
+}
+
+/** Credentials as sorted lines of text. */
+export function textsOf(credentials: readonly Credential[]): string[] {
+  return credentials.map(({ kind, id = '' }) => `${kind} ${id}`.trim()).sort();
+}
