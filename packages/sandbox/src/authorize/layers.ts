@@ -20,12 +20,19 @@ export function layersOf(world: World, request: LayeredRequest): PolicyLayers {
   const { principal, action, resource, resourceAccount } = request;
   const account = world.accounts.get(principal.account);
   const owner = world.accounts.get(resourceAccount);
+  const enabled = world.organization.policies.enabledTypes;
   const trustPolicy = roleTrustPolicy(world, action, resource);
   return {
     ...principalLayers(account, principal),
     ...(trustPolicy && { resource: trustPolicy }),
-    ...(account?.parent && { scp: levelsAbove(account, 'SERVICE_CONTROL_POLICY') }),
-    ...(owner?.parent && { rcp: levelsAbove(owner, 'RESOURCE_CONTROL_POLICY') }),
+    ...(account?.parent &&
+      enabled.has('SERVICE_CONTROL_POLICY') && {
+        scp: levelsAbove(account, 'SERVICE_CONTROL_POLICY'),
+      }),
+    ...(owner?.parent &&
+      enabled.has('RESOURCE_CONTROL_POLICY') && {
+        rcp: levelsAbove(owner, 'RESOURCE_CONTROL_POLICY'),
+      }),
   };
 }
 

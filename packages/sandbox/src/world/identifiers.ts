@@ -1,3 +1,4 @@
+import type { OrganizationPolicyType } from './organization-policy.js';
 import type { Random } from './random.js';
 
 const base32 = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567';
@@ -27,6 +28,10 @@ export const newRootId = (random: Random) => `r-${characters(random, lowerCase, 
 /** @param rootId the root that the unit lies under; its characters are part of the id */
 export const newUnitId = (random: Random, rootId: string) =>
   `ou-${rootId.slice(2)}-${characters(random, lowerCase, 8)}`;
+
+/** Eight characters after the prefix for an SCP, ten for an RCP, as observed. */
+export const newPolicyId = (random: Random, type: OrganizationPolicyType) =>
+  `p-${characters(random, lowerCase, type === 'SERVICE_CONTROL_POLICY' ? 8 : 10)}`;
 
 export const newCertificateId = (random: Random) => characters(random, base32, 32);
 

@@ -1,7 +1,11 @@
 import type { RootFeature } from '@rootwarden/policy';
 import type { Account } from './account.js';
 import type { OrganizationNode } from './organization-node.js';
-import { defaultPolicies, type OrganizationPolicy } from './organization-policy.js';
+import { OrganizationPolicies } from './organization-policies.js';
+import type { OrganizationPolicy } from './organization-policy.js';
+
+/** What a policy can be attached to. */
+export type PolicyTarget = Account | OrganizationNode;
 
 /** An organization: its tree, its policies, and what services it lets in. Every lookup is one step. */
 export class Organization {
@@ -12,6 +16,7 @@ export class Organization {
   readonly serviceAccess = new Map<string, Date>();
   /** The features of centralized root access. They outlive trusted access and come back with it. */
   readonly rootFeatures = new Set<RootFeature>();
+  readonly policies = new OrganizationPolicies<PolicyTarget>(() => this.#policyTargets());
   readonly #nodes = new Map<string, OrganizationNode>();
   readonly #members = new Map<string, Account>();
   /** Delegated administrators of each service, since when. */
@@ -31,7 +36,7 @@ export class Organization {
       units: [],
       accounts: [],
       tags: [],
-      policies: defaultPolicies,
+      policies: this.policies.initial,
     };
     this.#nodes.set(rootId, this.root);
     this.join(management, this.root);
@@ -39,7 +44,8 @@ export class Organization {
 
   addUnit(unit: { readonly id: string; readonly name: string }, parent: OrganizationNode): OrganizationNode {
     const path = `${parent.path}${unit.id}/`;
-    const node = { ...unit, parent, path, units: [], accounts: [], tags: [], policies: defaultPolicies };
+    const policies = this.policies.initial;
+    const node = { ...unit, parent, path, units: [], accounts: [], tags: [], policies };
     parent.units.push(node);
     this.#nodes.set(unit.id, node);
     return node;
@@ -47,6 +53,7 @@ export class Organization {
 
   join(account: Account, parent: OrganizationNode): void {
     account.parent = parent;
+    account.policies = this.policies.initial;
     parent.accounts.push(account);
     this.accounts.push(account);
     this.#members.set(account.id, account);
@@ -61,17 +68,19 @@ export class Organization {
     return this.#nodes.get(id);
   }
 
-  /** Attaches an SCP or RCP to the root, an OU or an account, in addition to what is there. */
-  attachPolicy(policy: OrganizationPolicy, targetId: string): void {
-    this.detachPolicy(policy, targetId);
-    const target = this.#target(targetId);
-    target.policies = { ...target.policies, [policy.type]: [...target.policies[policy.type], policy] };
+  /** The root, an OU or an account. */
+  policyTarget(id: string): PolicyTarget | undefined {
+    return this.#nodes.get(id) ?? this.#members.get(id);
   }
 
-  detachPolicy({ id, type }: Pick<OrganizationPolicy, 'id' | 'type'>, targetId: string): void {
-    const target = this.#target(targetId);
-    const others = target.policies[type].filter((attached) => attached.id !== id);
-    target.policies = { ...target.policies, [type]: others };
+  /** Attaches an SCP or RCP to the root, an OU or an account, in addition to what is there. */
+  attachPolicy(policy: OrganizationPolicy, targetId: string): void {
+    this.policies.put(policy);
+    this.policies.attach(policy, this.#target(targetId));
+  }
+
+  detachPolicy(policy: Pick<OrganizationPolicy, 'id' | 'type'>, targetId: string): void {
+    this.policies.detach(policy, this.#target(targetId));
   }
 
   registerDelegate(accountId: string, service: string, at: Date): void {
@@ -94,9 +103,14 @@ export class Organization {
     return all;
   }
 
-  #target(id: string): Account | OrganizationNode {
-    const target = this.#nodes.get(id) ?? this.#members.get(id);
+  #target(id: string): PolicyTarget {
+    const target = this.policyTarget(id);
     if (!target) throw new RangeError(`${id} is neither a root, an OU nor an account of ${this.id}`);
     return target;
+  }
+
+  *#policyTargets(): Iterable<PolicyTarget> {
+    yield* this.#nodes.values();
+    yield* this.accounts;
   }
 }

@@ -60,6 +60,11 @@ export class World {
     return this.#state.organization;
   }
 
+  /** For ids of what is made later; it goes on where the generation stopped. */
+  get random(): Random {
+    return this.#state.random;
+  }
+
   /** Every account by id, that outside the organization too. */
   get accounts(): ReadonlyMap<string, Account> {
     return this.#state.accounts;

@@ -1,29 +1,54 @@
 import {
+  AttachPolicyCommand,
+  CreatePolicyCommand,
+  DeletePolicyCommand,
   DeregisterDelegatedAdministratorCommand,
   DescribeAccountCommand,
+  DescribeOrganizationalUnitCommand,
   DescribeOrganizationCommand,
+  DescribePolicyCommand,
+  DetachPolicyCommand,
   DisableAWSServiceAccessCommand,
+  DisablePolicyTypeCommand,
   EnableAWSServiceAccessCommand,
+  EnablePolicyTypeCommand,
   ListAccountsCommand,
   ListAccountsForParentCommand,
   ListAWSServiceAccessForOrganizationCommand,
+  ListChildrenCommand,
   ListDelegatedAdministratorsCommand,
   ListOrganizationalUnitsForParentCommand,
   ListParentsCommand,
+  ListPoliciesCommand,
+  ListPoliciesForTargetCommand,
   ListRootsCommand,
   ListTagsForResourceCommand,
+  ListTargetsForPolicyCommand,
   type OrganizationsClient,
   RegisterDelegatedAdministratorCommand,
+  UpdatePolicyCommand,
 } from '@aws-sdk/client-organizations';
 import { describe, expect, it } from 'vitest';
 import { failure, testClock, useSandbox } from '../testing/use-sandbox.js';
 
 const sandbox = useSandbox();
 
+function allow(action: string): string {
+  const statement = { Effect: 'Allow', Action: action, Resource: '*' };
+  return JSON.stringify({ Version: '2012-10-17', Statement: [statement] });
+}
+
 type Call = (client: OrganizationsClient) => Promise<unknown>;
 const root = () => sandbox.world.organization.root.id;
 const account = () => sandbox.world.organization.accounts[20]!.id;
+const unit = () => sandbox.world.organization.root.units[0]!.id;
 const ServicePrincipal = 'config.amazonaws.com';
+const scp = 'SERVICE_CONTROL_POLICY';
+/** A policy that nothing is attached to, and one on the account. */
+const policies = {
+  free: { id: 'p-free0000', name: 'free', type: scp, document: allow('*') },
+  attached: { id: 'p-attached', name: 'attached', type: scp, document: allow('*') },
+} as const;
 
 const forMembers: Readonly<Record<string, Call>> = {
   DescribeOrganization: (client) => client.send(new DescribeOrganizationCommand({})),
@@ -40,6 +65,16 @@ const forAdministrators: Readonly<Record<string, Call>> = {
   ListAWSServiceAccessForOrganization: (client) =>
     client.send(new ListAWSServiceAccessForOrganizationCommand({})),
   ListDelegatedAdministrators: (client) => client.send(new ListDelegatedAdministratorsCommand({})),
+  DescribeOrganizationalUnit: (client) =>
+    client.send(new DescribeOrganizationalUnitCommand({ OrganizationalUnitId: unit() })),
+  ListChildren: (client) =>
+    client.send(new ListChildrenCommand({ ParentId: root(), ChildType: 'ORGANIZATIONAL_UNIT' })),
+  ListPolicies: (client) => client.send(new ListPoliciesCommand({ Filter: scp })),
+  DescribePolicy: (client) => client.send(new DescribePolicyCommand({ PolicyId: 'p-FullAWSAccess' })),
+  ListPoliciesForTarget: (client) =>
+    client.send(new ListPoliciesForTargetCommand({ TargetId: account(), Filter: scp })),
+  ListTargetsForPolicy: (client) =>
+    client.send(new ListTargetsForPolicyCommand({ PolicyId: 'p-FullAWSAccess' })),
 };
 const forManagement: Readonly<Record<string, Call>> = {
   EnableAWSServiceAccess: (client) => client.send(new EnableAWSServiceAccessCommand({ ServicePrincipal })),
@@ -53,18 +88,26 @@ const forManagement: Readonly<Record<string, Call>> = {
     client.send(
       new DeregisterDelegatedAdministratorCommand({ AccountId: sandbox.delegate().id, ServicePrincipal }),
     ),
+  CreatePolicy: (client) =>
+    client.send(new CreatePolicyCommand({ Name: 'new', Description: '', Type: scp, Content: allow('*') })),
+  UpdatePolicy: (client) => client.send(new UpdatePolicyCommand({ PolicyId: policies.free.id })),
+  DeletePolicy: (client) => client.send(new DeletePolicyCommand({ PolicyId: policies.free.id })),
+  AttachPolicy: (client) =>
+    client.send(new AttachPolicyCommand({ PolicyId: policies.free.id, TargetId: account() })),
+  DetachPolicy: (client) =>
+    client.send(new DetachPolicyCommand({ PolicyId: policies.attached.id, TargetId: account() })),
+  EnablePolicyType: (client) =>
+    client.send(new EnablePolicyTypeCommand({ RootId: root(), PolicyType: 'RESOURCE_CONTROL_POLICY' })),
+  DisablePolicyType: (client) =>
+    client.send(new DisablePolicyTypeCommand({ RootId: root(), PolicyType: scp })),
 };
 const denied = {
   code: 'AccessDeniedException',
   message: "You don't have permissions to access this resource.",
   status: 400,
 };
-const everything = JSON.stringify({
-  Version: '2012-10-17',
-  Statement: [{ Effect: 'Allow', Action: '*', Resource: '*' }],
-});
 const administrator = (accountId: string) =>
-  sandbox.as(sandbox.world.createUser(accountId, 'administrator', [{ name: 'all', document: everything }]))
+  sandbox.as(sandbox.world.createUser(accountId, 'administrator', [{ name: 'all', document: allow('*') }]))
     .organizations;
 const asDelegate = () => {
   const { organization } = sandbox.world;
@@ -94,10 +137,19 @@ describe.each(Object.entries(every))('%s', (operation, call) => {
     const { organization } = sandbox.world;
     organization.serviceAccess.set(ServicePrincipal, testClock);
     if (operation === 'DeregisterDelegatedAdministrator') asDelegate();
+    if (operation === 'EnablePolicyType') organization.policies.disable('RESOURCE_CONTROL_POLICY');
+    organization.policies.put(policies.free);
+    organization.attachPolicy(policies.attached, account());
     await call(administrator(organization.management.id));
-    expect(sandbox.calls({ operation })).toMatchObject([
-      { action: `organizations:${operation}`, decision: 'allowed', errorCode: null },
-    ]);
+    const calls = sandbox.calls({ operation });
+    expect(calls).not.toEqual([]);
+    for (const row of calls) {
+      expect(row).toMatchObject({
+        action: `organizations:${operation}`,
+        decision: 'allowed',
+        errorCode: null,
+      });
+    }
   });
 
   if (operation in forMembers) {

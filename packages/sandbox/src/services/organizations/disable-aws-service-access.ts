@@ -2,9 +2,9 @@ import type {
   DisableAWSServiceAccessCommandInput,
   DisableAWSServiceAccessCommandOutput,
 } from '@aws-sdk/client-organizations';
-import { AwsError } from '../../wire/aws-error.js';
 import type { Operation } from '../operation.js';
 import { managedOrganization } from './service-access.js';
+import { constraintViolation } from './validate.js';
 
 /** Takes effect at once here; AWS went on to open root sessions for some minutes (observed). */
 export const disableAwsServiceAccess: Operation<
@@ -14,11 +14,9 @@ export const disableAwsServiceAccess: Operation<
   const organization = managedOrganization('organizations:DisableAWSServiceAccess', input, context);
   const { ServicePrincipal: service = '' } = input;
   if (organization.delegates(service).size > 0) {
-    throw new AwsError(
-      'ConstraintViolationException',
+    throw constraintViolation(
       'You have delegated administrator/s for this service. De-register them in order to disable service access.',
-      400,
-      { Reason: 'DELEGATED_ADMINISTRATOR_EXISTS_FOR_THIS_SERVICE' },
+      'DELEGATED_ADMINISTRATOR_EXISTS_FOR_THIS_SERVICE',
     );
   }
   organization.serviceAccess.delete(service);

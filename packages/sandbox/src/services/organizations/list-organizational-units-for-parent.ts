@@ -3,9 +3,9 @@ import type {
   ListOrganizationalUnitsForParentCommandOutput,
 } from '@aws-sdk/client-organizations';
 import type { Operation } from '../operation.js';
-import { nodeArn } from './arns.js';
 import { pageOf } from './page.js';
 import { parentNode } from './parent-node.js';
+import { unitOutput } from './unit-output.js';
 import { maxResults, parentId, validateOrganizations } from './validate.js';
 
 export const listOrganizationalUnitsForParent: Operation<
@@ -16,14 +16,5 @@ export const listOrganizationalUnitsForParent: Operation<
   const { ParentId: id = '' } = input;
   const { units } = parentNode('organizations:ListOrganizationalUnitsForParent', id, context);
   const { items, rest } = pageOf(`ListOrganizationalUnitsForParent/${id}`, units, { input, context });
-  const { organization, answers } = context.world;
-  return {
-    OrganizationalUnits: items.map((unit) => ({
-      Id: unit.id,
-      Arn: nodeArn(organization, unit.id),
-      Name: unit.name,
-      ...(answers.paths && { Path: unit.path }),
-    })),
-    ...rest,
-  };
+  return { OrganizationalUnits: items.map((unit) => unitOutput(unit, context)), ...rest };
 };

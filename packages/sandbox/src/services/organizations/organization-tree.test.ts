@@ -1,7 +1,10 @@
 import {
+  type ChildType,
   DescribeAccountCommand,
+  DescribeOrganizationalUnitCommand,
   DescribeOrganizationCommand,
   ListAccountsForParentCommand,
+  ListChildrenCommand,
   ListOrganizationalUnitsForParentCommand,
   ListParentsCommand,
   ListRootsCommand,
@@ -46,8 +49,8 @@ describe('ListRoots', () => {
         Arn: `arn:aws:organizations::${management.id}:root/${id}/${root.id}`,
         Name: 'Root',
         PolicyTypes: [
-          { Type: 'SERVICE_CONTROL_POLICY', Status: 'ENABLED' },
           { Type: 'RESOURCE_CONTROL_POLICY', Status: 'ENABLED' },
+          { Type: 'SERVICE_CONTROL_POLICY', Status: 'ENABLED' },
         ],
       },
     ]);
@@ -119,6 +122,37 @@ describe('the tree', () => {
     expect(await parentOf(parent!.parent!.parent!.id)).toEqual([
       { Id: sandbox.world.organization.root.id, Type: 'ROOT' },
     ]);
+  });
+
+  it('names the children of a node, those of one kind', async () => {
+    const { root } = sandbox.world.organization;
+    const children = async (ChildType: ChildType) =>
+      (await client().send(new ListChildrenCommand({ ParentId: root.id, ChildType }))).Children;
+    expect(await children('ACCOUNT')).toEqual(root.accounts.map(({ id }) => ({ Id: id, Type: 'ACCOUNT' })));
+    expect(await children('ORGANIZATIONAL_UNIT')).toEqual(
+      root.units.map(({ id }) => ({ Id: id, Type: 'ORGANIZATIONAL_UNIT' })),
+    );
+    expect(await failure(children('ROOT' as ChildType))).toMatchObject({ reason: 'INVALID_ENUM:CHILD_TYPE' });
+  });
+
+  it('describes an OU', async () => {
+    const { id, management, root } = sandbox.world.organization;
+    const [unit] = root.units;
+    const describe = async (OrganizationalUnitId: string) =>
+      (await client().send(new DescribeOrganizationalUnitCommand({ OrganizationalUnitId })))
+        .OrganizationalUnit;
+    expect(await describe(unit!.id)).toEqual({
+      Id: unit!.id,
+      Arn: `arn:aws:organizations::${management.id}:ou/${id}/${unit!.id}`,
+      Name: 'Security',
+      Path: `${id}/${root.id}/${unit!.id}/`,
+    });
+    expect(await failure(describe('ou-abcd-12345678'))).toEqual({
+      code: 'OrganizationalUnitNotFoundException',
+      message: "You specified an organizational unit that doesn't exist.",
+      status: 400,
+    });
+    expect(await failure(describe(root.id))).toEqual(invalidPattern('ORGANIZATIONAL_UNIT_ID'));
   });
 
   it('has no child and no parent that does not exist', async () => {

@@ -44,7 +44,7 @@ function offsetIn(list: string, token: string): number {
   const [name, digits = ''] = Buffer.from(token, 'base64').toString().split(':');
   if (name === list && /^\d+$/.test(digits)) return Number(digits);
   throw invalidInput(
-    'Get the value for the NextToken parameter from the response to a previous call of the operation.',
+    'You specified an invalid value for nextToken. You must get the value from the response to a previous call to the API.',
     'INVALID_NEXT_TOKEN',
   );
 }

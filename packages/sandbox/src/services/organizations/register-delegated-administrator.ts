@@ -5,6 +5,7 @@ import type {
 import { AwsError } from '../../wire/aws-error.js';
 import type { Operation } from '../operation.js';
 import { delegationOf } from './delegation.js';
+import { constraintViolation } from './validate.js';
 
 /** A member, in a state to act, of an organization that lets the service in. The order is assumed. */
 export const registerDelegatedAdministrator: Operation<
@@ -43,6 +44,3 @@ export const registerDelegatedAdministrator: Operation<
   organization.registerDelegate(account.id, service, context.now);
   return {};
 };
-
-const constraintViolation = (message: string, reason: string) =>
-  new AwsError('ConstraintViolationException', message, 400, { Reason: reason });
