@@ -16,6 +16,13 @@ export type RootwardenEvent =
   | { readonly code: 'account-audited'; readonly account: AuditedAccount }
   | { readonly code: 'account-applied'; readonly account: AccountRun }
   | { readonly code: 'action-applied'; readonly action: ActionRun }
+  /** A wave of a removal begins; both numbers count from 1. */
+  | {
+      readonly code: 'wave';
+      readonly wave: number;
+      readonly waves: number;
+      readonly accounts: number;
+    }
   | { readonly code: 'throttled'; readonly operation: string; readonly throttledSoFar: number }
   | { readonly code: 'run-started'; readonly runId: string; readonly directory: string }
   /** An earlier run was found unfinished; it is closed and its accounts are read. */

@@ -3,6 +3,7 @@ export { type AwsAccess, type ConnectDependencies, type ConnectOptions, connect 
 export { type CredentialSource, credentialProvider } from './aws/credentials.js';
 export { type Partition, requireCredentialsManagement, resolvePartition } from './aws/region.js';
 export { type Clock, systemClock } from './clock.js';
+export { type LoadedConfig, parseConfig } from './config/index.js';
 export type { Dependencies } from './dependencies.js';
 export { type ErrorDetails, type ErrorKind, RootwardenError } from './errors.js';
 export type { EventSink, Phase, RootwardenEvent } from './events.js';
@@ -17,6 +18,7 @@ export type {
   OrganizationSummary,
   RequestCounts,
 } from './model/audit.js';
+export type { RootwardenConfig } from './model/config.js';
 export type { ActionOutcome, Cause, CredentialReference, RemovalOutcome } from './model/outcome.js';
 export type {
   Allowances,
@@ -28,7 +30,9 @@ export type {
   PlannedAction,
   PlannedDeletion,
   PlanSummary,
+  PlanWarning,
 } from './model/plan.js';
+export { type ConfigSection, configSections, type PlanScope } from './model/plan-scope.js';
 export { effectOf } from './model/plan-summary.js';
 export {
   type AccessKeyLastUse,
@@ -46,11 +50,22 @@ export {
   type RootSigningCertificate,
 } from './model/root-credentials.js';
 export type { AccountRun, ActionRun, RunResult } from './model/run.js';
+export { canRun } from './model/run-from.js';
 export type { Selection } from './model/selection.js';
-export { type ApplyOptions, apply } from './operations/apply/index.js';
+export { type ApplyOptions, apply, type PlannedOrApplied, type Staging } from './operations/apply/index.js';
 export { type AuditOptions, audit } from './operations/audit/index.js';
+export { type DisableOptions, disable } from './operations/disable/index.js';
 export { type EnableOptions, enable } from './operations/enable/index.js';
-export { type PlannedOrApplied, type RemoveOptions, remove } from './operations/remove/index.js';
+export { type InitResult, init } from './operations/init/index.js';
+export {
+  type ObservedOrganization,
+  type PlanAndApplyOptions,
+  type PlanOptions,
+  plan,
+  planAndApply,
+  planDesired,
+} from './operations/plan/index.js';
+export { type RemoveOptions, remove } from './operations/remove/index.js';
 export { type PolicyDocument, type PrincipalPermissions, permissionsOf, type Verb } from './permissions.js';
 export { auditCsv } from './report/audit-csv.js';
 export { json } from './report/json.js';

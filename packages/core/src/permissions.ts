@@ -3,7 +3,7 @@ import type { Operation } from './aws/operations.js';
 import type { Partition } from './aws/region.js';
 
 /** The verbs that call AWS. */
-export type Verb = 'audit' | 'remove' | 'enable' | 'apply';
+export type Verb = 'audit' | 'init' | 'plan' | 'remove' | 'enable' | 'disable' | 'apply';
 
 /** What one principal has to be allowed for a verb. */
 interface Needs {
@@ -62,12 +62,26 @@ const enabling = [
   'iam:EnableOrganizationsRootSessions',
 ] as const satisfies readonly Operation[];
 
+const disabling = [
+  'organizations:ListAWSServiceAccessForOrganization',
+  'organizations:DisableAWSServiceAccess',
+  'organizations:DeregisterDelegatedAdministrator',
+  'iam:DisableOrganizationsRootCredentialsManagement',
+  'iam:DisableOrganizationsRootSessions',
+] as const satisfies readonly Operation[];
+
 /** What each verb needs, by principal. A test holds it against what the sandbox's authorizer was asked. */
 const needs: Readonly<Record<Verb, Needs>> = {
   audit: { operator: [...discovery, ...managementAccount], sessions: { audit: auditing } },
   remove: { operator: discovery, sessions: { audit: auditing, delete: deleting } },
+  init: { operator: discovery, sessions: { audit: auditing } },
+  plan: { operator: discovery, sessions: { audit: auditing } },
   enable: { operator: [...discovery, ...enabling], sessions: {} },
-  apply: { operator: [...discovery, ...enabling], sessions: { audit: auditing, delete: deleting } },
+  disable: { operator: [...discovery, ...disabling], sessions: { audit: auditing } },
+  apply: {
+    operator: [...new Set([...discovery, ...enabling, ...disabling])],
+    sessions: { audit: auditing, delete: deleting },
+  },
 };
 
 /** An IAM policy document as a user attaches it. */

@@ -1,31 +1,18 @@
 import { AwsCallError, isExpired, isNoSuchEntity } from '../aws/aws-error.js';
 import { causeOf } from '../aws/cause.js';
 import { openRootSession, type RootSession } from '../aws/root-session.js';
-import { accountSummary } from '../aws/root-user.js';
 import { RootwardenError } from '../errors.js';
 import { saveBackup } from '../journal/backup.js';
+import { referenceTo, withoutCredentials } from '../model/observed-credentials.js';
 import type { CredentialReference } from '../model/outcome.js';
 import type { DeleteRootCredentials } from '../model/plan.js';
-import type { AccountRun } from '../model/run.js';
 import { refusals } from '../model/safety.js';
 import type { ActionContext } from './action.js';
 import { type Change, makeChange } from './change.js';
-import {
-  type FoundCredentials,
-  findCredentials,
-  isSame,
-  nameOf,
-  notInPlan,
-  references,
-} from './found-credentials.js';
-
-/** How one account fared, without what the plan knows of it. */
-export interface DeletionResult extends Omit<AccountRun, 'id' | 'name' | 'state'> {
-  /** What must stop the whole run: the journal or a backup could not be written. */
-  readonly failure?: RootwardenError;
-}
-
-type Ending = Pick<DeletionResult, 'outcome' | 'reason' | 'cause' | 'verifiedAt' | 'failure'>;
+import { changedSince } from './changed-since.js';
+import type { DeletionEnding, DeletionResult } from './deletion-result.js';
+import { type FoundCredentials, findCredentials, isSame, nameOf, references } from './found-credentials.js';
+import { verifyDeletion } from './verify-deletion.js';
 
 /** What happened to the planned credentials so far. */
 interface Progress {
@@ -38,22 +25,25 @@ interface Progress {
 /**
  * Deletes the root credentials of one member and proves it.
  *
- * A delete session lists what is there; what the plan does not hold is refused. The password and the access
- * keys go first, then the certificates, whose bodies are saved before, and the MFA devices last, after a
+ * A delete session lists what is there; what the plan does not hold, or saw otherwise, is refused. The
+ * password and the access keys go first, then the certificates, whose bodies are saved before, and the MFA devices last, after a
  * read has shown neither password nor key: stopping anywhere leaves the account no weaker than it was. A
- * second session, of the audit task, reads that they are gone.
+ * second session, of the audit task, reads that they are gone, and that what was to stay is there.
  *
  * Never throws for what AWS answers, nor for what the disk does: what was deleted is always told.
+ *
+ * @param observed the hash of what the plan saw in the account
  */
 export async function deleteRootCredentials(
   context: ActionContext,
   action: DeleteRootCredentials,
+  observed?: string,
 ): Promise<DeletionResult> {
   const progress: Progress = { removed: [], gone: [] };
   for (let expired = 0; ; expired += 1) {
     try {
-      const refusal = await deleteInSession(context, action, progress);
-      return finish(action, progress, refusal ?? (await verify(context, action)));
+      const refusal = await deleteInSession(context, { action, observed, progress });
+      return finish(action, progress, refusal ?? (await verifyDeletion(context, action)));
     } catch (error) {
       // Nothing was done by a call whose session had expired: list again in a new one.
       const sessionExpired = isExpired(error) && (error as AwsCallError).operation !== 'sts:AssumeRoot';
@@ -63,15 +53,21 @@ export async function deleteRootCredentials(
   }
 }
 
-function finish(action: DeleteRootCredentials, { removed, gone }: Progress, ending: Ending): DeletionResult {
+function finish(
+  action: DeleteRootCredentials,
+  { removed, gone }: Progress,
+  ending: DeletionEnding,
+): DeletionResult {
   if (ending.outcome === 'removed') return { ...ending, removed, remaining: [] };
+  if (ending.outcome === 'partly-removed')
+    return { ...ending, removed, remaining: (action.keep?.credentials ?? []).map(referenceTo) };
   const remaining = action.delete
     .filter((planned) => ![...removed, ...gone].some((credential) => isSame(credential, planned)))
-    .map(({ kind, id }) => ({ kind, ...(id !== undefined && { id }) }));
+    .map(referenceTo);
   return { ...ending, removed, remaining };
 }
 
-function endingOf(error: unknown, signal: AbortSignal): Ending {
+function endingOf(error: unknown, signal: AbortSignal): DeletionEnding {
   if (error instanceof AwsCallError) {
     const outcome = error.kind === 'refused' && !isExpired(error) ? 'denied' : 'failed';
     return { outcome, reason: error.awsMessage, cause: causeOf(error) };
@@ -81,26 +77,28 @@ function endingOf(error: unknown, signal: AbortSignal): Ending {
   throw error;
 }
 
+interface Deletion {
+  readonly action: DeleteRootCredentials;
+  readonly observed: string | undefined;
+  readonly progress: Progress;
+}
+
 /** Returns an ending when a safety rule held the account back; undefined when everything planned is gone. */
 async function deleteInSession(
   context: ActionContext,
-  action: DeleteRootCredentials,
-  progress: Progress,
-): Promise<Ending | undefined> {
+  { action, observed, progress }: Deletion,
+): Promise<DeletionEnding | undefined> {
   const { aws, partition, signal, allow } = context;
   const session = await openRootSession(aws, { account: action.account, task: 'delete', partition, signal });
   const found = await findCredentials(session, signal);
-  const unplanned = notInPlan(found, action.delete);
-  if (unplanned.length > 0) {
-    const what = unplanned.map(nameOf).join(', ');
-    return { outcome: 'refused', reason: `the plan does not hold what is there now: ${what}; plan again` };
-  }
-  const against = refusals(found, allow, aws.now());
+  const changed = changedSince(found, action, observed);
+  if (changed !== undefined) return { outcome: 'refused', reason: `${changed}; plan again` };
+  const against = refusals(withoutCredentials(found, action.keep?.credentials ?? []), allow, aws.now());
   if (against.length > 0) {
     const why = against.map(({ reason, flag }) => `${reason} (${flag})`).join('; ');
     return { outcome: 'refused', reason: `since the plan: ${why}` };
   }
-  const there = references(found);
+  const there = references(found).filter((one) => action.delete.some((planned) => isSame(planned, one)));
   progress.gone.push(
     ...action.delete.filter((planned) => !there.some((reference) => isSame(reference, planned))),
   );
@@ -140,10 +138,11 @@ function split<Item>(items: readonly Item[], test: (item: Item) => boolean): [It
 /** A deleted certificate cannot be had again: its body is in the listing before, and nowhere after. */
 async function saveCertificates(
   { directory, clock }: ActionContext,
-  { account }: DeleteRootCredentials,
+  { account, delete: planned }: DeleteRootCredentials,
   { signingCertificates }: FoundCredentials,
 ): Promise<void> {
-  for (const certificate of signingCertificates.items) {
+  const goes = (id: string) => planned.some((one) => isSame(one, { kind: 'signingCertificate', id }));
+  for (const certificate of signingCertificates.items.filter(({ id }) => goes(id))) {
     const savedAt = clock.now();
     await saveBackup(directory, {
       account,
@@ -182,36 +181,4 @@ function deletion(context: ActionContext, session: RootSession, credential: Cred
     },
     isAlreadyMade: isNoSuchEntity,
   };
-}
-
-/** How long AWS may take to show that credentials are gone, in milliseconds. */
-const verifyFor = 60_000;
-
-/** Reads the account summary in an audit session until it shows nothing, or a minute has passed. */
-async function verify(context: ActionContext, { account }: DeleteRootCredentials): Promise<Ending> {
-  const { aws, clock, partition, signal } = context;
-  const until = clock.monotonic() + verifyFor;
-  try {
-    const session = await openRootSession(aws, { account, task: 'audit', partition, signal });
-    for (let pause = 500; ; pause *= 2) {
-      const flags = await accountSummary(session.call, { signal });
-      const shown = Object.entries(flags).flatMap(([kind, present]) => (present ? [kind] : []));
-      if (shown.length === 0) return { outcome: 'removed', verifiedAt: aws.now().toISOString() };
-      if (clock.monotonic() + pause > until) {
-        return {
-          outcome: 'failed',
-          reason: `after a minute the account summary still shows: ${shown.join(', ')}`,
-        };
-      }
-      await clock.sleep(pause, signal);
-    }
-  } catch (error) {
-    const unread = 'deleted, but it could not be read back';
-    if (error instanceof AwsCallError) {
-      return { outcome: 'unknown', reason: `${unread}: ${error.awsMessage}`, cause: causeOf(error) };
-    }
-    if (signal.aborted && error === signal.reason)
-      return { outcome: 'unknown', reason: `${unread}: interrupted` };
-    throw error;
-  }
 }

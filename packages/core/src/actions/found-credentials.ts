@@ -8,7 +8,6 @@ import {
   type SigningCertificateWithBody,
 } from '../aws/root-user.js';
 import type { CredentialReference } from '../model/outcome.js';
-import type { PlannedDeletion } from '../model/plan.js';
 import type { Items, RootCredentials } from '../model/root-credentials.js';
 
 /** What a delete session lists before it deletes anything. */
@@ -56,14 +55,6 @@ export function references(credentials: RootCredentials): CredentialReference[] 
 /** Whether two references name the same credential. */
 export function isSame(one: CredentialReference, other: CredentialReference): boolean {
   return one.kind === other.kind && one.id === other.id;
-}
-
-/** What was found that the plan does not hold: whoever confirmed the plan has not seen it. */
-export function notInPlan(
-  found: RootCredentials,
-  planned: readonly PlannedDeletion[],
-): CredentialReference[] {
-  return references(found).filter((reference) => !planned.some((deletion) => isSame(deletion, reference)));
 }
 
 /** A credential as a sentence names it: `access key AKIA…`. */

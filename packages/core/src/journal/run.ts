@@ -3,6 +3,7 @@ import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Clock } from '../clock.js';
 import { RootwardenError } from '../errors.js';
+import type { Caller } from '../model/audit.js';
 import type { Plan } from '../model/plan.js';
 import type { RunResult } from '../model/run.js';
 import { writeDurably } from './files.js';
@@ -30,6 +31,7 @@ interface OpenRun {
   readonly directory: StateDirectory;
   readonly clock: Clock;
   readonly plan: Plan;
+  readonly caller: Caller;
 }
 
 /**
@@ -37,7 +39,7 @@ interface OpenRun {
  *
  * @throws RootwardenError when they cannot be written
  */
-export async function openRun({ directory, clock, plan }: OpenRun): Promise<Run> {
+export async function openRun({ directory, clock, plan, caller }: OpenRun): Promise<Run> {
   const startedAt = clock.now().toISOString();
   // Sorted by name is sorted by time; the tail keeps two runs of one second apart.
   const id = `${startedAt.replaceAll(/[-:]|\.\d+/g, '')}-${randomBytes(3).toString('hex')}`;
@@ -47,7 +49,7 @@ export async function openRun({ directory, clock, plan }: OpenRun): Promise<Run>
     await mkdir(path, { mode: 0o700 });
     await writeDurably(files.plan, `${JSON.stringify(plan, null, 2)}\n`);
     const journal = await Journal.open(files.journal, clock);
-    const { organization, caller } = plan;
+    const { organization } = plan;
     await journal.commit({ type: 'run-started', runId: id, organization: organization.id, caller });
     return { id, path, startedAt, journal };
   } catch (cause) {

@@ -93,6 +93,12 @@ export interface Allowances {
   readonly activeCertificates: boolean;
 }
 
+export const noAllowances: Allowances = {
+  recentKeys: false,
+  recentSignIn: false,
+  activeCertificates: false,
+};
+
 export interface PlanSummary {
   readonly create: number;
   readonly change: number;

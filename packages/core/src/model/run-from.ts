@@ -1,6 +1,6 @@
 import type { AccountId } from './account-id.js';
 import type { Caller, OrganizationSummary } from './audit.js';
-import type { PlannedAction } from './plan.js';
+import type { Plan, PlannedAction } from './plan.js';
 
 /** Whose credentials can do an action of a kind. */
 const places: Readonly<Record<PlannedAction['kind'], 'management' | 'management first' | 'delegate first'>> =
@@ -29,6 +29,16 @@ export function runFrom(
   const order =
     place === 'management first' ? [managementAccountId, ...delegates] : [...delegates, managementAccountId];
   return [...new Set(order)];
+}
+
+/** Why an action was left to somebody else, and the command with which they do it. */
+export function elsewhere(
+  { runFrom: accounts }: PlannedAction,
+  { command }: Pick<Plan, 'command'>,
+  caller: Caller,
+): string {
+  const where = `to be run from ${accounts.join(' or ')}, and these credentials belong to ${caller.account}`;
+  return command === undefined ? where : `${where}: ${command}`;
 }
 
 /** Whether these credentials can do an action. */

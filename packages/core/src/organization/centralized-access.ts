@@ -1,5 +1,6 @@
 import type { AwsAccess } from '../aws/access.js';
 import { pages } from '../aws/pages.js';
+import type { OrganizationSummary } from '../model/audit.js';
 
 /** Whether trusted access is on for a service. @throws AwsCallError */
 export async function isTrusted(
@@ -40,4 +41,9 @@ export async function delegatesFor(
 export async function isFeatureOn(aws: AwsAccess, feature: string, signal: AbortSignal): Promise<boolean> {
   const { EnabledFeatures = [] } = await aws.operator('iam:ListOrganizationsFeatures', {}, { signal });
   return EnabledFeatures.some((enabled) => enabled === feature);
+}
+
+/** Whether root sessions that read can be opened, as far as the caller may know. */
+export function canReadRootUsers({ trustedAccess, features }: OrganizationSummary): boolean {
+  return trustedAccess !== false && (features?.includes('RootCredentialsManagement') ?? true);
 }

@@ -1,19 +1,24 @@
 import type { ActionContext } from '../../actions/action.js';
-import { deleteRootCredentials } from '../../actions/delete-root-credentials.js';
 import { ensureAction } from '../../actions/index.js';
 import type { Partition } from '../../aws/region.js';
-import { forEachAtOnce } from '../../concurrency.js';
 import type { Dependencies } from '../../dependencies.js';
 import { RootwardenError } from '../../errors.js';
 import { closeRun, openRun, type Run } from '../../journal/run.js';
 import type { StateDirectory } from '../../journal/state-directory.js';
-import type { DeleteRootCredentials, OrganizationAction, Plan, PlannedAccount } from '../../model/plan.js';
-import type { AccountRun, ActionRun, RunResult } from '../../model/run.js';
+import type { Caller } from '../../model/audit.js';
+import type { OrganizationAction, Plan } from '../../model/plan.js';
+import type { ActionRun, RunResult } from '../../model/run.js';
+import { canRun, elsewhere } from '../../model/run-from.js';
 import { fromActions, runSummary, untouched } from '../../model/run-summary.js';
+import { type AppliedDeletions, applyDeletions } from './apply-deletions.js';
+import type { Staging } from './waves.js';
 
 interface ApplyContext {
   readonly directory: StateDirectory;
   readonly partition: Partition;
+  /** Who applies it, which need not be who made it. */
+  readonly caller: Caller;
+  readonly staging?: Staging | undefined;
 }
 
 /** How a plan was applied. `failure` is what stopped it before its end; the run tells what was done until then. */
@@ -31,10 +36,10 @@ export interface AppliedPlan {
 export async function applyPlan(
   deps: Dependencies,
   plan: Plan,
-  { directory, partition }: ApplyContext,
+  { directory, partition, caller, staging }: ApplyContext,
 ): Promise<AppliedPlan> {
   const { aws, clock, emit, signal } = deps;
-  const run = await openRun({ directory, clock, plan });
+  const run = await openRun({ directory, clock, plan, caller });
   emit({ code: 'run-started', runId: run.id, directory: run.path });
   const context: ActionContext = {
     aws,
@@ -46,20 +51,20 @@ export async function applyPlan(
     allow: plan.allow,
   };
   const actions: ActionRun[] = [];
-  const accounts = new Map<string, AccountRun>();
+  const deletions: AppliedDeletions = { done: new Map() };
   let failure: RootwardenError | undefined;
   try {
-    await applyOrganizationActions(deps, context, plan, actions);
-    await applyDeletions(deps, context, plan, accounts);
+    await applyOrganizationActions(deps, context, { plan, caller }, actions);
+    await applyDeletions(deps, context, { plan, caller, staging }, deletions);
   } catch (error) {
     if (!(error instanceof RootwardenError)) throw error;
     failure = error;
   }
-  const reason = failure ? 'the run stopped before its end' : 'interrupted';
+  const reason = failure ? 'the run stopped before its end' : (deletions.stopped ?? 'interrupted');
   const rows = plan.accounts.map((account) =>
     account.decision === 'change'
       ? fromActions(account, actions)
-      : (accounts.get(account.id) ?? untouched(account, reason)),
+      : (deletions.done.get(account.id) ?? untouched(account, reason)),
   );
   const result: Omit<RunResult, 'journal'> = {
     schema: 'rootwarden.run/1',
@@ -108,7 +113,7 @@ function unwritten({ path }: Run, cause: unknown): RootwardenError {
 async function applyOrganizationActions(
   { emit, signal }: Dependencies,
   context: ActionContext,
-  plan: Plan,
+  { plan, caller }: { readonly plan: Plan; readonly caller: Caller },
   done: ActionRun[],
 ): Promise<void> {
   const actions = plan.actions.filter(
@@ -118,10 +123,8 @@ async function applyOrganizationActions(
   let stopped: string | undefined;
   for (const action of actions) {
     if (signal.aborted) stopped ??= 'interrupted';
-    const result: ActionRun = stopped
-      ? { action, outcome: 'unknown', reason: stopped }
-      : { action, ...(await ensureAction(context, action)) };
-    if (result.outcome !== 'done' && result.outcome !== 'unchanged')
+    const result = await applyOrganizationAction(context, action, { plan, caller, stopped });
+    if (['denied', 'failed', 'unknown'].includes(result.outcome))
       stopped ??= 'not tried: what it builds on was not done';
     context.journal.record({ type: 'action-outcome', action, outcome: result.outcome });
     done.push(result);
@@ -129,25 +132,19 @@ async function applyOrganizationActions(
   }
 }
 
-/** All accounts side by side. */
-async function applyDeletions(
-  { aws, emit, signal }: Dependencies,
+interface Circumstances {
+  readonly plan: Plan;
+  readonly caller: Caller;
+  /** Why nothing more is to be done. */
+  readonly stopped: string | undefined;
+}
+
+async function applyOrganizationAction(
   context: ActionContext,
-  plan: Plan,
-  done: Map<string, AccountRun>,
-): Promise<void> {
-  const known = new Map<string, PlannedAccount>(plan.accounts.map((account) => [account.id, account]));
-  const deletions = plan.actions.filter(
-    (action): action is DeleteRootCredentials => action.kind === 'delete-root-credentials',
-  );
-  await forEachAtOnce(deletions, aws.maxConcurrency, async (action) => {
-    if (signal.aborted) return;
-    const { name, state } = known.get(action.account) ?? { name: '', state: 'UNKNOWN' as const };
-    const { failure, ...fared } = await deleteRootCredentials(context, action);
-    const account: AccountRun = { id: action.account, name, state, ...fared };
-    context.journal.record({ type: 'account-outcome', account });
-    done.set(account.id, account);
-    emit({ code: 'account-applied', account });
-    if (failure) throw failure;
-  });
+  action: OrganizationAction,
+  { plan, caller, stopped }: Circumstances,
+): Promise<ActionRun> {
+  if (!canRun(action, caller)) return { action, outcome: 'skipped', reason: elsewhere(action, plan, caller) };
+  if (stopped !== undefined) return { action, outcome: 'unknown', reason: stopped };
+  return { action, ...(await ensureAction(context, action)) };
 }

@@ -1,43 +1,59 @@
+import { createHash } from 'node:crypto';
 import { requireCredentialsManagement, resolvePartition } from '../../aws/region.js';
 import type { Dependencies } from '../../dependencies.js';
 import { RootwardenError } from '../../errors.js';
 import type { Plan } from '../../model/plan.js';
+import { readScope } from '../../model/plan-scope.js';
 import { type DiscoveredOrganization, discoverOrganization } from '../../organization/discover.js';
-import type { PlannedOrApplied } from '../remove/index.js';
-import { applyPlan } from './apply-plan.js';
+import { selectAccounts } from '../../organization/select.js';
+import { type AppliedPlan, applyPlan } from './apply-plan.js';
 import type { ApplyOptions } from './index.js';
+import { narrowPlan } from './narrow-plan.js';
 import { underLock } from './under-lock.js';
 
 /**
  * Applies a saved plan, exactly and without asking: in the organization it was made for, within its age, and
- * in each account only where what is there is what the plan holds.
+ * in each account only where what is there is what the plan saw. What other credentials are needed for is
+ * left to them, and said.
  *
  * @throws RootwardenError when the plan cannot be applied at all; nothing was changed
  */
 export async function apply(deps: Dependencies, options: ApplyOptions): Promise<Applied> {
+  const { planText, source, stateDirectory, scope, staging, configText } = options;
   // The schema library costs a tenth of a second to load, and an audit has no use for it.
   const { parsePlan } = await import('./plan-document.js');
-  const plan = parsePlan(options.planText, options.source);
+  const saved = parsePlan(planText, source);
   const partition = await resolvePartition(deps.aws.region);
   requireCredentialsManagement(partition);
   deps.emit({ code: 'phase', phase: 'discover', total: 0 });
   const organization = await discoverOrganization(deps);
-  checkApplicable(plan, organization, deps.aws.now());
-  const where = { stateDirectory: options.stateDirectory, organizationId: plan.organization.id, partition };
+  const { caller, accounts } = organization;
+  checkApplicable(saved, organization, { now: deps.aws.now(), configText });
+  const { selection } = readScope(scope ?? {});
+  await selectAccounts(deps, accounts, { selection, managementMayBeNamed: false });
+  const plan = scope ? narrowPlan(saved, accounts, scope) : saved;
+  const where = { stateDirectory, organizationId: plan.organization.id, partition };
   return underLock(deps, where, async (directory) => ({
     status: 'applied',
     plan,
-    ...(await applyPlan(deps, plan, { directory, partition })),
+    ...(await applyPlan(deps, plan, { directory, partition, caller, staging })),
   }));
 }
 
-type Applied = Extract<PlannedOrApplied, { status: 'applied' }>;
+type Applied = { readonly status: 'applied'; readonly plan: Plan } & AppliedPlan;
+
+interface Circumstances {
+  /** AWS's time. */
+  readonly now: Date;
+  /** The rootwarden.yaml at hand, where there is one. */
+  readonly configText?: string | undefined;
+}
 
 /** Pure but for its throwing: what is wrong with applying this plan here and now. */
 export function checkApplicable(
   plan: Plan,
-  { summary, caller, accounts }: Pick<DiscoveredOrganization, 'summary' | 'caller' | 'accounts'>,
-  now: Date,
+  { summary, accounts }: Pick<DiscoveredOrganization, 'summary' | 'accounts'>,
+  { now, configText }: Circumstances,
 ): void {
   const again = { hint: 'Make a new plan, look at it, and apply that one.' };
   const refuse = (code: string, message: string) => new RootwardenError('usage', code, message, again);
@@ -55,20 +71,22 @@ export function checkApplicable(
       `The plan is ${hours} hours old, and may be applied for ${plan.maxAge / 3_600}.`,
     );
   }
-  const fromManagement = plan.actions.some(({ kind }) => kind !== 'delete-root-credentials');
-  if (fromManagement && caller.account !== summary.managementAccountId) {
-    throw new RootwardenError(
-      'organization',
-      'not-management-account',
-      `The plan changes the organization itself, which only the management account ${summary.managementAccountId} may.`,
-      { hint: 'Run the same command with credentials of that account.' },
+  if (plan.config && configText !== undefined && sha256(configText) !== plan.config.sha256) {
+    throw refuse(
+      'config-changed',
+      `${plan.config.source} is not the text any more that the plan was made from.`,
     );
   }
+  const byId = new Map(accounts.map((account) => [account.id, account]));
   for (const { kind, account } of plan.actions) {
-    const here = accounts.find(({ id }) => id === account);
+    const here = byId.get(account);
     if (!here) throw refuse('unknown-account', `${account} is not an account of this organization.`);
     if (kind === 'delete-root-credentials' && here.management) {
       throw refuse('management-account', `${account} is the management account: it is never a target.`);
     }
   }
+}
+
+function sha256(text: string): string {
+  return createHash('sha256').update(text).digest('hex');
 }

@@ -1,9 +1,20 @@
+import type { PlanScope } from '../../model/plan-scope.js';
+import type { Staging } from './waves.js';
+
 export interface ApplyOptions {
   /** The text of a file that `--out` wrote. */
   readonly planText: string;
   /** What to call it in errors, usually its path. */
   readonly source: string;
   readonly stateDirectory: string;
+  /** The part of it that is applied; all when left out. */
+  readonly scope?: PlanScope;
+  /** The waves of its removals; all accounts side by side when left out. */
+  readonly staging?: Staging;
+  /** The rootwarden.yaml at hand: a plan that was made from another text of it is not applied. */
+  readonly configText?: string;
 }
 
 export { apply } from './apply.js';
+export type { PlannedOrApplied } from './confirm-and-apply.js';
+export type { Staging } from './waves.js';

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { RootwardenError } from '../../errors.js';
 import { type AccountId, isAccountId } from '../../model/account-id.js';
 import type { Plan } from '../../model/plan.js';
+import { rootFeatures } from '../../model/root-features.js';
 
 const accountId = z.string().refine((text): text is AccountId => isAccountId(text), 'not an account id');
 const time = z.iso.datetime();
@@ -31,7 +32,7 @@ const observed = z.strictObject({
 
 const from = { account: accountId, runFrom: z.array(accountId).min(1) };
 const onService = { ...from, servicePrincipal: z.string() };
-const onFeature = { ...from, feature: z.enum(['RootCredentialsManagement', 'RootSessions']) };
+const onFeature = { ...from, feature: z.enum(rootFeatures) };
 const onDelegate = { ...onService, delegate: accountId };
 
 const action = z.discriminatedUnion('kind', [

@@ -3,9 +3,7 @@ import type { Dependencies } from '../../dependencies.js';
 import { RootwardenError } from '../../errors.js';
 import { discoverOrganization } from '../../organization/discover.js';
 import { selectAccounts } from '../../organization/select.js';
-import { applyPlan } from '../apply/apply-plan.js';
-import { underLock } from '../apply/under-lock.js';
-import type { PlannedOrApplied } from '../remove/index.js';
+import { confirmAndApply, type PlannedOrApplied } from '../apply/confirm-and-apply.js';
 import type { EnableOptions } from './index.js';
 import { planEnabling } from './plan-enabling.js';
 
@@ -17,7 +15,7 @@ import { planEnabling } from './plan-enabling.js';
  *   not the management account and something is to be done
  */
 export async function enable(deps: Dependencies, options: EnableOptions): Promise<PlannedOrApplied> {
-  const { delegate, stateDirectory, dryRun = false, confirm } = options;
+  const { delegate } = options;
   const partition = await resolvePartition(deps.aws.region);
   requireCredentialsManagement(partition);
   deps.emit({ code: 'phase', phase: 'discover', total: 0 });
@@ -38,10 +36,6 @@ export async function enable(deps: Dependencies, options: EnableOptions): Promis
       { hint: 'Run the same command with credentials of the management account.' },
     );
   }
-  if (dryRun) return { status: 'planned', plan };
-  return underLock(deps, { stateDirectory, organizationId: summary.id, partition }, async (directory) => {
-    if (deps.signal.aborted) return { status: 'planned', plan };
-    if (plan.actions.length > 0 && !(await confirm(plan))) return { status: 'declined', plan };
-    return { status: 'applied', plan, ...(await applyPlan(deps, plan, { directory, partition })) };
-  });
+  const planning = { caller, organizationId: summary.id, partition, plan: async () => plan };
+  return confirmAndApply(deps, planning, options);
 }

@@ -1,11 +1,8 @@
-import type { Plan } from '../../model/plan.js';
+import type { ConfirmOptions } from '../apply/confirm-and-apply.js';
 
-export interface EnableOptions {
+export interface EnableOptions extends Omit<ConfirmOptions, 'staging'> {
   /** 12-digit id of the member to register as delegated administrator for IAM. */
   readonly delegate?: string;
-  readonly stateDirectory: string;
-  readonly dryRun?: boolean;
-  readonly confirm: (plan: Plan) => Promise<boolean>;
 }
 
 export { enable } from './enable.js';

@@ -1,10 +1,10 @@
-import { rootTasks } from '@rootwarden/policy';
 import type { OrganizationAccount } from '../../model/account.js';
 import { isAccountId } from '../../model/account-id.js';
 import type { Caller, OrganizationSummary } from '../../model/audit.js';
 import type { OrganizationAction, Plan, PlannedAccount } from '../../model/plan.js';
-import { planMaxAge } from '../../model/plan.js';
+import { noAllowances, planMaxAge } from '../../model/plan.js';
 import { planSummary } from '../../model/plan-summary.js';
+import { rootFeatures } from '../../model/root-features.js';
 import { iamServicePrincipal } from '../../organization/discover.js';
 
 interface Observed {
@@ -14,9 +14,6 @@ interface Observed {
   /** AWS's time. */
   readonly now: Date;
 }
-
-/** Both features, as the tasks need them. */
-const features = [...new Set(rootTasks.map(({ feature }) => feature))];
 
 /**
  * What is missing of centralized root access. What could not be read is planned: each action looks once more
@@ -29,7 +26,7 @@ export function planEnabling({ organization, caller, accounts, now }: Observed, 
   const actions: OrganizationAction[] = [];
   if (organization.trustedAccess !== true)
     actions.push({ kind: 'enable-trusted-access', ...from, servicePrincipal });
-  for (const feature of features) {
+  for (const feature of rootFeatures) {
     if (!organization.features?.includes(feature)) actions.push({ kind: 'enable-feature', ...from, feature });
   }
   if (
@@ -56,7 +53,7 @@ export function planEnabling({ organization, caller, accounts, now }: Observed, 
     maxAge: planMaxAge,
     organization,
     caller,
-    allow: { recentKeys: false, recentSignIn: false, activeCertificates: false },
+    allow: noAllowances,
     warnings: [],
     actions,
     accounts: decided,

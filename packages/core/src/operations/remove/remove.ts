@@ -2,10 +2,9 @@ import { requireCredentialsManagement, resolvePartition } from '../../aws/region
 import type { Dependencies } from '../../dependencies.js';
 import { discoverOrganization } from '../../organization/discover.js';
 import { selectAccounts } from '../../organization/select.js';
-import { applyPlan } from '../apply/apply-plan.js';
-import { underLock } from '../apply/under-lock.js';
+import { confirmAndApply, type PlannedOrApplied } from '../apply/confirm-and-apply.js';
 import { auditAccounts, requireRootSessions } from '../audit/audit.js';
-import type { PlannedOrApplied, RemoveOptions } from './index.js';
+import type { RemoveOptions } from './index.js';
 import { planRemoval } from './plan-removal.js';
 
 /**
@@ -15,7 +14,7 @@ import { planRemoval } from './plan-removal.js';
  *   access is off, another run is under way or the state directory cannot be written: nothing was changed
  */
 export async function remove(deps: Dependencies, options: RemoveOptions): Promise<PlannedOrApplied> {
-  const { selection, allow, stateDirectory, dryRun = false, confirm } = options;
+  const { selection, allow } = options;
   const partition = await resolvePartition(deps.aws.region);
   requireCredentialsManagement(partition);
   deps.emit({ code: 'phase', phase: 'discover', total: 0 });
@@ -28,23 +27,11 @@ export async function remove(deps: Dependencies, options: RemoveOptions): Promis
   });
 
   const plan = async () => {
-    const { accounts } = await auditTargets();
+    const targets = { organization, selected, partition, readManagement: false };
+    const { accounts } = await auditAccounts(deps, targets);
     const { notSelected } = selected;
     const now = deps.aws.now();
     return planRemoval({ organization: summary, caller, accounts, notSelected, now }, allow);
   };
-  const auditTargets = () =>
-    auditAccounts(deps, { organization, selected, partition, readManagement: false });
-
-  if (dryRun) return { status: 'planned', plan: await plan() };
-  return underLock(deps, { stateDirectory, organizationId: summary.id, partition }, async (directory) => {
-    const planned = await plan();
-    if (deps.signal.aborted) return { status: 'planned', plan: planned };
-    if (planned.actions.length > 0 && !(await confirm(planned))) return { status: 'declined', plan: planned };
-    return {
-      status: 'applied',
-      plan: planned,
-      ...(await applyPlan(deps, planned, { directory, partition })),
-    };
-  });
+  return confirmAndApply(deps, { caller, organizationId: summary.id, partition, plan }, options);
 }

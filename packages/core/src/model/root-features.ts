@@ -1,0 +1,7 @@
+import type { RootFeature } from '@rootwarden/policy';
+
+/** The two features of centralized root access. Neither implies the other. */
+export const rootFeatures = [
+  'RootCredentialsManagement',
+  'RootSessions',
+] as const satisfies readonly RootFeature[];

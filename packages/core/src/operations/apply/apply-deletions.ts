@@ -1,0 +1,71 @@
+import type { ActionContext } from '../../actions/action.js';
+import { deleteRootCredentials } from '../../actions/delete-root-credentials.js';
+import { forEachAtOnce } from '../../concurrency.js';
+import type { Dependencies } from '../../dependencies.js';
+import type { Caller } from '../../model/audit.js';
+import { referenceTo } from '../../model/observed-credentials.js';
+import type { DeleteRootCredentials, Plan, PlannedAccount } from '../../model/plan.js';
+import type { AccountRun } from '../../model/run.js';
+import { canRun, elsewhere } from '../../model/run-from.js';
+import { inWaves, isAsPlanned, isOver, type Staging, stopReason } from './waves.js';
+
+/** How far the deletions of a plan went; filled while they run, so that it holds what was done when one throws. */
+export interface AppliedDeletions {
+  readonly done: Map<string, AccountRun>;
+  /** Why accounts were not reached, when a wave stopped the run. */
+  stopped?: string;
+}
+
+interface Deletions {
+  readonly plan: Plan;
+  readonly caller: Caller;
+  /** All accounts side by side, to the end, when left out. */
+  readonly staging?: Staging | undefined;
+}
+
+/** Deletes what a plan holds, wave by wave, the accounts of a wave side by side. */
+export async function applyDeletions(
+  deps: Dependencies,
+  context: ActionContext,
+  { plan, caller, staging }: Deletions,
+  applied: AppliedDeletions,
+): Promise<void> {
+  const { aws, emit, signal } = deps;
+  const planned = new Map<string, PlannedAccount>(plan.accounts.map((account) => [account.id, account]));
+  const finish = (account: AccountRun): void => {
+    context.journal.record({ type: 'account-outcome', account });
+    applied.done.set(account.id, account);
+    emit({ code: 'account-applied', account });
+  };
+  const deletions = plan.actions.filter(
+    (action): action is DeleteRootCredentials => action.kind === 'delete-root-credentials',
+  );
+  const place = ({ account: id }: DeleteRootCredentials) => {
+    const { name, state } = planned.get(id) ?? { name: '', state: 'UNKNOWN' as const };
+    return { id, name, state };
+  };
+  for (const action of deletions.filter((one) => !canRun(one, caller))) {
+    const nothing = { removed: [], remaining: action.delete.map(referenceTo) };
+    finish({ ...place(action), outcome: 'skipped', reason: elsewhere(action, plan, caller), ...nothing });
+  }
+  const mine = deletions.filter((one) => canRun(one, caller));
+  const waves = inWaves(mine, staging?.waves ?? []);
+  for (const [index, wave] of waves.entries()) {
+    const count = { wave: index + 1, waves: waves.length, accounts: wave.length, astray: 0 };
+    if (waves.length > 1)
+      emit({ code: 'wave', wave: count.wave, waves: count.waves, accounts: count.accounts });
+    const isStopped = () => staging !== undefined && isOver(count, staging);
+    await forEachAtOnce(wave, aws.maxConcurrency, async (action) => {
+      if (signal.aborted || isStopped()) return;
+      const { observed } = planned.get(action.account) ?? {};
+      const { failure, ...fared } = await deleteRootCredentials(context, action, observed);
+      if (!isAsPlanned(fared.outcome)) count.astray += 1;
+      finish({ ...place(action), ...fared });
+      if (failure) throw failure;
+    });
+    if (signal.aborted) return;
+    if (!staging || !isStopped()) continue;
+    applied.stopped = stopReason(count, staging);
+    return;
+  }
+}

@@ -1,0 +1,1 @@
+export { type InitResult, init } from './init.js';
