@@ -1,6 +1,12 @@
-import { IAMClient, ListOrganizationsFeaturesCommand } from '@aws-sdk/client-iam';
+import {
+  DeleteLoginProfileCommand,
+  GetAccountSummaryCommand,
+  IAMClient,
+  ListOrganizationsFeaturesCommand,
+} from '@aws-sdk/client-iam';
 import { ListAccountsCommand, OrganizationsClient } from '@aws-sdk/client-organizations';
 import { AssumeRootCommand, GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts';
+import { type RootTask, taskPolicyArn } from '@rootwarden/policy';
 import { afterEach, describe, expect, test } from 'vitest';
 import { type Sandbox, type SandboxOptions, startSandbox } from './start-sandbox.js';
 
@@ -138,6 +144,58 @@ describe('the weather', () => {
     expect(performance.now() - before).toBeGreaterThanOrEqual(29);
   });
 
+  test('resets connections after the effect, and the same ones in the next run', async () => {
+    const run = async () => {
+      const sandbox = await start({ weather: 'storm', latencyMs: 0, resetAfterRate: 0.3 });
+      const sts = new STSClient(config(sandbox));
+      const outcomes = await Promise.all(
+        Array.from({ length: 60 }, () =>
+          sts.send(new GetCallerIdentityCommand()).then(
+            () => 'answered',
+            (error: Error & { code?: string }) => error.code ?? error.name,
+          ),
+        ),
+      );
+      const reset = sandbox.calls({ weather: 'reset-after-effect' });
+      expect(outcomes.filter((outcome) => outcome === 'ECONNRESET').length).toBeGreaterThanOrEqual(
+        reset.length,
+      );
+      expect(reset.length).toBeGreaterThan(5);
+      return outcomes.sort();
+    };
+    expect(await run()).toEqual(await run());
+  });
+
+  test('shows what root users held for some seconds of the world', async () => {
+    const rootCredentials = { seconds: 5, share: 1 };
+    const sandbox = await start({ centralizedRootAccess: true, staleReads: { rootCredentials } });
+    const account = sandbox.world.organization.accounts.find(
+      ({ state, parent, root }, index) => index > 0 && state === 'ACTIVE' && parent && root.password,
+    )!;
+    const sts = new STSClient(config(sandbox));
+    const rootOf = async (task: RootTask) => {
+      const TaskPolicyArn = { arn: taskPolicyArn(task) };
+      const { Credentials } = await sts.send(
+        new AssumeRootCommand({ TargetPrincipal: account.id, TaskPolicyArn }),
+      );
+      const credentials = {
+        accessKeyId: Credentials!.AccessKeyId!,
+        secretAccessKey: Credentials!.SecretAccessKey!,
+        sessionToken: Credentials!.SessionToken!,
+      };
+      return new IAMClient({ ...config(sandbox), credentials });
+    };
+    await (await rootOf('delete')).send(new DeleteLoginProfileCommand());
+    const present = async () => {
+      const { SummaryMap } = await (await rootOf('audit')).send(new GetAccountSummaryCommand());
+      return SummaryMap?.AccountPasswordPresent;
+    };
+    expect(await present()).toBe(1);
+    expect(sandbox.calls({ weather: 'stale-read' })).toMatchObject([{ operation: 'GetAccountSummary' }]);
+    await control(sandbox, 'POST clock', { advance: 5 });
+    expect(await present()).toBe(0);
+  });
+
   test('makes no sense with a limit on no operation', async () => {
     const limits = { 'sts:AssumeRooot': { rate: 1, burst: 1 } };
     await expect(start({ limits })).rejects.toThrow(
@@ -148,6 +206,42 @@ describe('the weather', () => {
       status: 400,
       error: expect.stringContaining('sts:AssumeRooot is no operation'),
     });
+  });
+});
+
+describe('what is broken', () => {
+  test('stays so until it is healed', async () => {
+    const sandbox = await start();
+    const identity = () => new STSClient(config(sandbox)).send(new GetCallerIdentityCommand());
+    const fault = { name: 'identity', operation: 'sts:GetCallerIdentity', strike: 'unavailable' };
+    expect(await control(sandbox, 'POST break', fault)).toMatchObject({ status: 200, faults: [fault] });
+    await expect(identity()).rejects.toMatchObject({ name: 'ServiceUnavailable' });
+    await control(sandbox, 'POST weather', { weather: 'calm' });
+    await expect(identity()).rejects.toMatchObject({ name: 'ServiceUnavailable' });
+    expect(await control(sandbox, 'GET faults')).toMatchObject({ faults: [fault] });
+    expect(await control(sandbox, 'POST heal', { name: 'identity' })).toMatchObject({ faults: [] });
+    await identity();
+    expect(await control(sandbox, 'POST heal', { name: 'identity' })).toMatchObject({
+      status: 400,
+      error: "There is no fault 'identity'.",
+    });
+  });
+
+  test('is whole again after a reset', async () => {
+    const sandbox = await start();
+    sandbox.break({ name: 'all', strike: 'failed' });
+    expect(await control(sandbox, 'POST heal')).toMatchObject({ status: 200, faults: [] });
+    sandbox.break({ name: 'all', strike: 'failed' });
+    sandbox.reset();
+    await new STSClient(config(sandbox)).send(new GetCallerIdentityCommand());
+    expect(sandbox.heal('all')).toBe(false);
+  });
+
+  test('has to be something', async () => {
+    const sandbox = await start();
+    expect(() => sandbox.break({ name: 'nothing' })).toThrow(RangeError);
+    const fault = { name: 'a', operation: 'sts:Nope', strike: 'failed' };
+    expect(await control(sandbox, 'POST break', fault)).toMatchObject({ status: 400 });
   });
 });
 
@@ -186,6 +280,7 @@ describe('control', () => {
     ['POST clock', {}],
     ['POST clock', { advance: 1e15 }],
     ['POST weather', { weather: 'fog' }],
+    ['POST weather', { throttleRate: 0.6, failureRate: 0.6 }],
     ['POST nope', {}],
   ])('refuses %s %j', async (route, body) => {
     const { status, error } = await control(await start(), route, body);

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { setTimeout as delay } from 'node:timers/promises';
+import { setTimeout } from 'node:timers/promises';
 import { z } from 'zod';
 import { answerControl, controlPath } from './control/control-api.js';
 import { controlRoutes } from './control/control-routes.js';
@@ -10,8 +10,9 @@ import { isOperation, serve } from './server/served-service.js';
 import { services } from './services/index.js';
 import { changed, type WeatherChange, weatherChangeSchema } from './weather/change.js';
 import { type Conditions, weathers } from './weather/conditions.js';
+import { type Fault, Faults, faultSchema } from './weather/faults.js';
+import { FormerStates } from './weather/former-states.js';
 import { weather } from './weather/weather.js';
-import { seededRandom } from './world/random.js';
 import { createWorld, type World, type WorldOptions } from './world/world.js';
 
 /** What a sandbox starts with. Everything may be left out. */
@@ -46,7 +47,11 @@ export interface Sandbox {
   /** The latest 100,000 calls, or those of them whose fields have the values of `filter`. */
   calls(filter?: CallFilter): readonly Call[];
   changeWeather(change: WeatherChange): Conditions;
-  /** World, clock, weather and calls back to where they started. The token stays. */
+  /** Breaks something until it is healed; throws RangeError for a fault that makes no sense. */
+  break(fault: Fault): void;
+  /** Heals the fault of that name, or all of them; false when there was none. */
+  heal(name?: string): boolean;
+  /** World, clock, weather, faults and calls back to where they started. The token stays. */
   reset(): void;
   /** Lets requests under way finish and closes every connection. */
   stop(): Promise<void>;
@@ -66,23 +71,29 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   const knows = (name: string) => isOperation(served, name);
   const world = createWorld({ ...worldOptions(options), realTime: Date.now });
   const calls = new CallLog();
-  const random = () => seededRandom(options.seed ?? 7);
-  const monotonic = () => performance.now();
-  const startConditions = changed(weathers.calm, checkedWeather(options, knows));
-  let today = weather(startConditions, random(), monotonic);
+  const faults = new Faults();
+  const under = (conditions: Conditions) => ({
+    weather: weather(conditions, faults, () => performance.now()),
+    formerStates: new FormerStates(world, conditions.staleReads),
+  });
+  const fairWeather = { ...weathers.calm, seed: options.seed ?? 7 };
+  const startConditions = changed(fairWeather, checked(weatherChangeSchema(knows).strip(), options));
+  let today = under(startConditions);
 
   const controlled = {
     world,
     calls,
+    faults,
     isOperation: knows,
     changeWeather(change: WeatherChange) {
-      today = weather(changed(today.conditions, change), random(), monotonic);
-      return today.conditions;
+      today = under(changed(today.weather.conditions, change));
+      return today.weather.conditions;
     },
     reset() {
       world.reset();
       calls.clear();
-      today = weather(startConditions, random(), monotonic);
+      faults.heal();
+      today = under(startConditions);
     },
   };
   const routes = controlRoutes(controlled);
@@ -93,13 +104,10 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     now: () => world.clock.now(),
     async respond(request) {
       if (request.path.startsWith(controlPath)) return answerControl(routes, token, request);
-      const response = answer(
-        { services: served, world, weather: today, calls, realNow: () => new Date(), onFault },
-        request,
-      );
-      const milliseconds = today.latency();
+      const endpoint = { services: served, world, ...today, calls, realNow: () => new Date(), onFault };
+      const { response, delay } = answer(endpoint, request);
       // A long answer is no reason to live on.
-      if (milliseconds > 0) await delay(milliseconds, undefined, { ref: false });
+      if (delay > 0) await setTimeout(delay, undefined, { ref: false });
       return response;
     },
   });
@@ -110,7 +118,9 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     world,
     env: () => environment(server.url, token, world),
     calls: (filter) => calls.list(filter),
-    changeWeather: (change) => controlled.changeWeather(checkedWeather(change, knows)),
+    changeWeather: (change) => controlled.changeWeather(checked(weatherChangeSchema(knows), change)),
+    break: (fault) => faults.break(checked(faultSchema(knows), fault)),
+    heal: (name) => faults.heal(name),
     reset: () => controlled.reset(),
     stop: () => server.stop(),
   };
@@ -131,10 +141,9 @@ function worldOptions(options: SandboxOptions): Omit<WorldOptions, 'realTime'> {
   };
 }
 
-/** The weather's part of the options; throws RangeError when it makes no sense. */
-function checkedWeather(change: WeatherChange, knows: (operation: string) => boolean): WeatherChange {
-  const { weather, latencyMs, limits, failureRate } = change;
-  const result = weatherChangeSchema(knows).safeParse({ weather, latencyMs, limits, failureRate });
+/** Throws RangeError when a value makes no sense. */
+function checked<Value>(schema: z.ZodType<Value>, value: unknown): Value {
+  const result = schema.safeParse(value);
   if (!result.success) throw new RangeError(z.prettifyError(result.error));
   return result.data;
 }

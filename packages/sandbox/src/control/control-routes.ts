@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { type CallFilter, type CallLog, callFields } from '../server/call-log.js';
 import { type WeatherChange, weatherChangeSchema } from '../weather/change.js';
 import type { Conditions } from '../weather/conditions.js';
+import { type Faults, faultSchema } from '../weather/faults.js';
 import type { WireRequest } from '../wire/http-message.js';
 import { worldTruth } from '../world/truth.js';
 import type { World } from '../world/world.js';
@@ -12,6 +13,7 @@ import { readBody } from './read-body.js';
 export interface Controlled {
   readonly world: World;
   readonly calls: CallLog;
+  readonly faults: Faults;
   /** Changes the weather and tells what it is then. */
   changeWeather(change: WeatherChange): Conditions;
   isOperation(name: string): boolean;
@@ -21,12 +23,15 @@ export interface Controlled {
 
 /** Seconds: a century either way. A clock moved beyond what dates can hold would stop the sandbox. */
 const century = 100 * 365 * 86_400;
+const named = z.strictObject({ name: z.string().optional() });
 const clockChange = z.strictObject({ advance: z.number().min(-century).max(century) });
 
 /** The routes under `/_sandbox/`. */
 export function controlRoutes(controlled: Controlled): ControlRoutes {
-  const { world, calls } = controlled;
-  const weatherChange = weatherChangeSchema((name) => controlled.isOperation(name));
+  const { world, calls, faults } = controlled;
+  const isOperation = (name: string) => controlled.isOperation(name);
+  const weatherChange = weatherChangeSchema(isOperation);
+  const fault = faultSchema(isOperation);
   return {
     'GET world': () => worldTruth(world),
     'GET calls': (request) => ({ calls: calls.list(filterOf(request)), dropped: calls.dropped }),
@@ -38,8 +43,31 @@ export function controlRoutes(controlled: Controlled): ControlRoutes {
       world.clock.advance(readBody(clockChange, request).advance);
       return { now: world.clock.now() };
     },
-    'POST weather': (request) => controlled.changeWeather(readBody(weatherChange, request)),
+    'POST weather': (request) => {
+      const change = readBody(weatherChange, request);
+      return sensible(() => controlled.changeWeather(change));
+    },
+    'GET faults': () => ({ faults: faults.list }),
+    'POST break': (request) => {
+      faults.break(readBody(fault, request));
+      return { faults: faults.list };
+    },
+    'POST heal': (request) => {
+      const { name } = readBody(named, request);
+      if (!faults.heal(name) && name !== undefined) throw new ControlError(`There is no fault '${name}'.`);
+      return { faults: faults.list };
+    },
   };
+}
+
+/** What makes no sense where it goes together is the sender's mistake. */
+function sensible<Value>(make: () => Value): Value {
+  try {
+    return make();
+  } catch (error) {
+    if (error instanceof RangeError) throw new ControlError(error.message);
+    throw error;
+  }
 }
 
 function filterOf({ query }: WireRequest): CallFilter {

@@ -4,14 +4,15 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import { services } from '../services/index.js';
 import type { CallContext } from '../services/operation.js';
 import { type Conditions, weathers } from '../weather/conditions.js';
+import { Faults } from '../weather/faults.js';
+import { FormerStates } from '../weather/former-states.js';
 import { weather } from '../weather/weather.js';
 import { AwsError } from '../wire/aws-error.js';
-import type { WireRequest, WireResponse } from '../wire/http-message.js';
+import { connectionReset, type WireRequest, type WireResponse } from '../wire/http-message.js';
 import { defineService } from '../wire/service.js';
 import { queryRequest, type SigningOptions, signed } from '../wire/testing/sign.js';
-import { seededRandom } from '../world/random.js';
 import { createWorld } from '../world/world.js';
-import { type AwsEndpoint, answer } from './aws-endpoint.js';
+import { type AwsEndpoint, answer as answerWithDelay } from './aws-endpoint.js';
 import { CallLog } from './call-log.js';
 import { serve } from './served-service.js';
 
@@ -26,16 +27,25 @@ beforeEach(() => {
   faults.length = 0;
 });
 
-function endpoint(change: Partial<AwsEndpoint> = {}, conditions: Conditions = weathers.calm): AwsEndpoint {
+function endpoint(change: Partial<AwsEndpoint> = {}, rough: Partial<Conditions> = {}): AwsEndpoint {
+  const conditions = { ...weathers.calm, seed: 1, ...rough };
   return {
     services: served,
     world,
-    weather: weather(conditions, seededRandom(1), () => 0),
+    weather: weather(conditions, new Faults(), () => 0),
+    formerStates: new FormerStates(world, conditions.staleReads),
     calls,
     realNow: () => new Date(),
     onFault: (error) => faults.push(error),
     ...change,
   };
+}
+
+/** The answer of a request whose connection is not reset. */
+function answer(to: AwsEndpoint, request: WireRequest): WireResponse {
+  const { response } = answerWithDelay(to, request);
+  if (response === connectionReset) throw new Error('The connection was reset');
+  return response;
 }
 
 const identity = queryRequest('Action=GetCallerIdentity&Version=2011-06-15');
@@ -70,6 +80,7 @@ test('answers an operation and puts the request into the log', async () => {
       principal: operatorArn,
       decision: null,
       errorCode: null,
+      weather: null,
     },
   ]);
 });
@@ -146,7 +157,7 @@ describe('the weather', () => {
     const counting = stsWith(() => {
       done += 1;
     });
-    const windy = endpoint(counting, { ...weathers.calm, limits });
+    const windy = endpoint(counting, { limits });
     const request = await asOperator(identity);
     const statuses = [1, 2, 3].map(() => answer(windy, request).status);
     expect(statuses).toEqual([200, 200, 400]);
@@ -154,8 +165,50 @@ describe('the weather', () => {
     expect(calls.list().map(({ errorCode }) => errorCode)).toEqual([null, null, 'Throttling']);
   });
 
+  test('resets the connection before anything is done', async () => {
+    let done = 0;
+    const counting = stsWith(() => {
+      done += 1;
+    });
+    const { response } = answerWithDelay(
+      endpoint(counting, { resetBeforeRate: 1 }),
+      await asOperator(identity),
+    );
+    expect({ response, done }).toEqual({ response: connectionReset, done: 0 });
+    expect(calls.list()).toMatchObject([{ weather: 'reset-before-effect', errorCode: null }]);
+  });
+
+  test.each([
+    ['the effect', () => {}, null],
+    [
+      'a refusal',
+      () => {
+        throw new AwsError('AccessDenied', 'no', 403);
+      },
+      'AccessDenied',
+    ],
+  ])('resets the connection after %s', async (_what, effect, errorCode) => {
+    let done = 0;
+    const counting = stsWith(() => {
+      done += 1;
+      effect();
+    });
+    const { response } = answerWithDelay(
+      endpoint(counting, { resetAfterRate: 1 }),
+      await asOperator(identity),
+    );
+    expect({ response, done }).toEqual({ response: connectionReset, done: 1 });
+    expect(calls.list()).toMatchObject([{ weather: 'reset-after-effect', errorCode }]);
+  });
+
+  test('delays every answer, that to nobody too', async () => {
+    const slow = endpoint({}, { latency: { kind: 'fixed', milliseconds: 80 } });
+    expect(answerWithDelay(slow, await asOperator(identity)).delay).toBe(80);
+    expect(answerWithDelay(slow, identity).delay).toBe(80);
+  });
+
   test('fails a share of the requests', async () => {
-    const stormy = endpoint({}, { ...weathers.calm, failureRate: 1 });
+    const stormy = endpoint({}, { failureRate: 1 });
     const request = await asOperator(identity);
     const statuses = new Set(Array.from({ length: 20 }, () => answer(stormy, request).status));
     expect(statuses).toEqual(new Set([500, 503]));

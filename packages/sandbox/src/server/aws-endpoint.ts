@@ -1,10 +1,16 @@
 import { randomUUID } from 'node:crypto';
 import { createAuthorizer } from '../authorize/authorizer.js';
 import type { CallContext } from '../services/operation.js';
+import type { FormerStates } from '../weather/former-states.js';
 import { strikeError } from '../weather/strike-error.js';
-import type { Weather } from '../weather/weather.js';
+import type { Fate, Weather } from '../weather/weather.js';
 import { AwsError } from '../wire/aws-error.js';
-import type { WireRequest, WireResponse } from '../wire/http-message.js';
+import {
+  type ConnectionReset,
+  connectionReset,
+  type WireRequest,
+  type WireResponse,
+} from '../wire/http-message.js';
 import { type AuthenticatedRequest, authenticate } from '../wire/sigv4/authenticate.js';
 import { refusalError, SignatureRefusal } from '../wire/sigv4/refusal.js';
 import type { Principal } from '../world/principal.js';
@@ -18,28 +24,32 @@ export interface AwsEndpoint {
   readonly services: readonly ServedService[];
   readonly world: World;
   readonly weather: Weather;
+  readonly formerStates: FormerStates;
   readonly calls: CallLog;
   readonly realNow: () => Date;
   /** Told of a mistake of the sandbox's own; the client gets AWS's 500. */
   readonly onFault: (error: unknown) => void;
 }
 
+/** What becomes of a request. */
+export interface Answer {
+  readonly response: WireResponse | ConnectionReset;
+  /** Milliseconds after which the client gets it. */
+  readonly delay: number;
+}
+
 /** Answers one request as AWS does: who signed it, what it asks for, whether it may, what comes of it. */
-export function answer(endpoint: AwsEndpoint, request: WireRequest): WireResponse {
+export function answer(endpoint: AwsEndpoint, request: WireRequest): Answer {
   const requestId = randomUUID();
   const service = serviceFor(endpoint.services, request);
-  if (!service) return notServed(requestId);
+  if (!service) return { response: notServed(requestId), delay: endpoint.weather.usualDelay };
   const now = endpoint.world.clock.now();
   const record = new CallRecord({ at: now.toISOString(), requestId, service: service.name }, endpoint.calls);
-  try {
-    const response = perform(endpoint, { request, requestId, service, now, record });
-    record.answered(null);
-    return response;
-  } catch (error) {
-    const awsError = asAwsError(endpoint, service, error);
-    record.answered(awsError.code);
-    return service.protocol.writeError(awsError, requestId);
-  }
+  const response = performAndRecord(endpoint, { request, requestId, service, now, record });
+  return {
+    response: record.weather === 'reset-after-effect' ? connectionReset : response,
+    delay: record.delay ?? endpoint.weather.usualDelay,
+  };
 }
 
 interface Exchange {
@@ -50,7 +60,20 @@ interface Exchange {
   readonly record: CallRecord;
 }
 
-function perform(endpoint: AwsEndpoint, exchange: Exchange): WireResponse {
+function performAndRecord(endpoint: AwsEndpoint, exchange: Exchange): Answer['response'] {
+  const { service, requestId, record } = exchange;
+  try {
+    const response = perform(endpoint, exchange);
+    record.answered(null);
+    return response;
+  } catch (error) {
+    const awsError = asAwsError(endpoint, service, error);
+    record.answered(awsError.code);
+    return service.protocol.writeError(awsError, requestId);
+  }
+}
+
+function perform(endpoint: AwsEndpoint, exchange: Exchange): Answer['response'] {
   const { request, requestId, service, now, record } = exchange;
   const find = (accessKeyId: string) => endpoint.world.credentials.find(accessKeyId);
   const authenticated = authenticate(request, { find, now, realNow: endpoint.realNow() });
@@ -61,17 +84,39 @@ function perform(endpoint: AwsEndpoint, exchange: Exchange): WireResponse {
   const operation = service.operations[received.operation];
   if (!operation) throw notImplemented(service.name, received.operation);
 
-  const exposed = {
-    operation: `${service.name}:${received.operation}`,
-    account: authenticated.principal.account,
-  };
-  const strike = endpoint.weather.strike(exposed);
-  if (strike) throw strikeError(strike, service.name, service.model.protocol);
+  const context = contextOf(endpoint, exchange, authenticated);
+  const name = `${service.name}:${received.operation}`;
+  const fate = fateOf(endpoint, exchange, name, context);
+  if (fate.strike === 'reset-before-effect') return connectionReset;
+  if (fate.strike && fate.strike !== 'reset-after-effect') {
+    throw strikeError(fate.strike, service.name, service.model.protocol);
+  }
 
   // The schema of this very operation made the input: it is of the type that the operation takes.
   const input = received.readInput() as never;
-  const output = operation(input, contextOf(endpoint, exchange, authenticated));
-  return service.protocol.writeOutput(received.operation, output, requestId);
+  const account = endpoint.world.accounts.get(context.principal.account);
+  const dated = { operation: name, account, now };
+  const takeOut = endpoint.formerStates.putBack(dated, fate.isStale);
+  if (takeOut) record.weather ??= 'stale-read';
+  try {
+    const output = endpoint.formerStates.remembering(dated, () => operation(input, context));
+    return service.protocol.writeOutput(received.operation, output, requestId);
+  } finally {
+    takeOut?.();
+  }
+}
+
+function fateOf(
+  { weather }: AwsEndpoint,
+  { request, record }: Exchange,
+  operation: string,
+  { principal: { account }, region }: CallContext,
+): Fate {
+  const { path, query, body } = request;
+  const fate = weather.fate({ operation, account, region, path, query, body });
+  record.delay = fate.delay;
+  record.weather = fate.strike ?? null;
+  return fate;
 }
 
 function contextOf(

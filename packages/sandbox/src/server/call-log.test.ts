@@ -12,6 +12,7 @@ const call = (number: number): Call => ({
   principal: null,
   decision: null,
   errorCode: null,
+  weather: null,
 });
 
 test('finds calls by any of their fields', () => {

@@ -1,3 +1,5 @@
+import type { Strike } from '../weather/strike.js';
+
 /** One authorization of a request, or the request itself where nothing was authorized. */
 export interface Call {
   /** The world's time, ISO 8601. */
@@ -15,8 +17,10 @@ export interface Call {
   readonly account: string | null;
   readonly principal: string | null;
   readonly decision: 'allowed' | 'denied' | null;
-  /** The code of the error that was answered; null for a success. */
+  /** The code of the error that was answered, or would have been; null for a success. */
   readonly errorCode: string | null;
+  /** What befell the request: a strike of the weather or of a fault, or that it read the past; null mostly. */
+  readonly weather: Strike | 'stale-read' | null;
 }
 
 /** Which calls are wanted: those whose fields have these values. */
@@ -33,6 +37,7 @@ export const callFields: readonly (keyof Call)[] = [
   'principal',
   'decision',
   'errorCode',
+  'weather',
 ];
 
 /** An audit of 50,000 accounts makes a few more calls than that; a row takes less than a kilobyte. */

@@ -8,6 +8,10 @@ type Authorization = Pick<Call, 'action' | 'resource' | 'decision'>;
 export class CallRecord {
   operation: string | null = null;
   principal: Principal | undefined;
+  /** What befell the request. */
+  weather: Call['weather'] = null;
+  /** Milliseconds that the weather lets the answer take. */
+  delay: number | undefined;
   readonly #authorizations: Authorization[] = [];
 
   constructor(
@@ -24,7 +28,7 @@ export class CallRecord {
     const none: Authorization = { action: null, resource: null, decision: null };
     const authorizations = this.#authorizations.length > 0 ? this.#authorizations : [none];
     const { at, requestId, service } = this.call;
-    const { operation } = this;
+    const { operation, weather } = this;
     const account = this.principal?.account ?? null;
     const principal = this.principal ? principalArn(this.principal) : null;
     for (const { action, resource, decision } of authorizations) {
@@ -40,6 +44,7 @@ export class CallRecord {
         principal,
         decision,
         errorCode,
+        weather,
       });
     }
   }

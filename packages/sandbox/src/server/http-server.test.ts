@@ -1,7 +1,7 @@
 import { EventEmitter, once } from 'node:events';
 import { connect } from 'node:net';
 import { afterEach, describe, expect, test } from 'vitest';
-import type { WireRequest, WireResponse } from '../wire/http-message.js';
+import { connectionReset, type WireRequest, type WireResponse } from '../wire/http-message.js';
 import { type HttpServer, type HttpServerOptions, listen } from './http-server.js';
 
 const running: HttpServer[] = [];
@@ -75,6 +75,18 @@ test('answers HEAD without a body', async () => {
   const response = await fetch(url, { method: 'HEAD' });
   expect(response.status).toBe(200);
   expect(await response.text()).toBe('');
+});
+
+test('resets the connection of a request that gets no answer, and no other', async () => {
+  const { url } = await serve({
+    async respond({ path }) {
+      return path === '/reset' ? connectionReset : { status: 200, headers: {}, body: 'ok' };
+    },
+  });
+  await expect(raw(url, 'GET /reset HTTP/1.1\r\nHost: x\r\n\r\n')).rejects.toMatchObject({
+    code: 'ECONNRESET',
+  });
+  expect((await fetch(url)).status).toBe(200);
 });
 
 test('says so when the port is taken', async () => {

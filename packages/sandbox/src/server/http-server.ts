@@ -1,6 +1,11 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import type { WireRequest, WireResponse } from '../wire/http-message.js';
+import {
+  type ConnectionReset,
+  connectionReset,
+  type WireRequest,
+  type WireResponse,
+} from '../wire/http-message.js';
 
 /** A server that listens. */
 export interface HttpServer {
@@ -15,8 +20,8 @@ export interface HttpServerOptions {
   readonly port: number;
   /** The time of the `Date` header: the world's, so that ages computed from it are the world's ages. */
   readonly now: () => Date;
-  /** Answers one request. What it throws closes the connection. */
-  readonly respond: (request: WireRequest) => Promise<WireResponse>;
+  /** Answers one request, or has its connection reset. What it throws closes the connection. */
+  readonly respond: (request: WireRequest) => Promise<WireResponse | ConnectionReset>;
 }
 
 /** Bytes a body may have. The largest documents of IAM and Organizations are a hundredth of it. */
@@ -60,9 +65,11 @@ export async function listen(options: HttpServerOptions): Promise<HttpServer> {
 
 async function answer(message: IncomingMessage, response: ServerResponse, options: HttpServerOptions) {
   const body = await readBody(message);
-  const { status, headers, ...written } = body
+  const answered = body
     ? await options.respond(wireRequest(message, body))
     : { status: 413, headers: { connection: 'close' }, body: '' };
+  if (answered === connectionReset) return void message.socket.resetAndDestroy();
+  const { status, headers, ...written } = answered;
   response.sendDate = false;
   response.writeHead(status, {
     ...headers,

@@ -1,5 +1,5 @@
 import { AwsError } from '../wire/aws-error.js';
-import type { Strike } from './weather.js';
+import type { Strike } from './strike.js';
 
 /** How the services of a protocol refuse a request that comes too soon. */
 const throttling: Readonly<Record<string, () => AwsError>> = {
@@ -26,7 +26,11 @@ const ownThrottling: Readonly<Record<string, () => AwsError>> = {
  * @param service its signing name, `organizations`
  * @param protocol the Smithy id of its protocol
  */
-export function strikeError(strike: Strike, service: string, protocol: string): AwsError {
+export function strikeError(
+  strike: Exclude<Strike, `reset-${string}`>,
+  service: string,
+  protocol: string,
+): AwsError {
   if (strike === 'unavailable') {
     const message = 'The request has failed due to a temporary failure of the server.';
     return new AwsError('ServiceUnavailable', message, 503);

@@ -6,6 +6,8 @@ export interface Limit {
 
 /** A token bucket over one limit. */
 export interface TokenBucket {
+  /** Whether there is a token to take. */
+  holds(): boolean;
   /** Takes a token; false when there is none. */
   take(): boolean;
 }
@@ -14,12 +16,16 @@ export interface TokenBucket {
 export function tokenBucket({ rate, burst }: Limit, now: () => number): TokenBucket {
   let tokens = burst;
   let filledAt = now();
+  const holds = () => {
+    const at = now();
+    tokens = Math.min(burst, tokens + ((at - filledAt) / 1000) * rate);
+    filledAt = at;
+    return tokens >= 1;
+  };
   return {
+    holds,
     take() {
-      const at = now();
-      tokens = Math.min(burst, tokens + ((at - filledAt) / 1000) * rate);
-      filledAt = at;
-      if (tokens < 1) return false;
+      if (!holds()) return false;
       tokens -= 1;
       return true;
     },

@@ -17,3 +17,7 @@ export interface WireResponse {
   readonly headers: Readonly<Record<string, string>>;
   readonly body: Uint8Array | string;
 }
+
+/** What a client gets instead of an answer when its connection is reset. */
+export const connectionReset = 'connection-reset';
+export type ConnectionReset = typeof connectionReset;
