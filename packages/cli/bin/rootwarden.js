@@ -2,8 +2,10 @@
 // Without the dashes Node.js 20 takes the sandbox's --env-file for its own, wherever it stands.
 process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED ??= 'true';
 try {
-  const { main } = await import('../dist/main.js');
-  const { processHost } = await import('../dist/host.js');
+  const [{ main }, { processHost }] = await Promise.all([
+    import('../dist/main.js'),
+    import('../dist/host.js'),
+  ]);
   process.exitCode = await main(process.argv.slice(2), processHost());
 } catch (error) {
   if (error?.code !== 'ERR_MODULE_NOT_FOUND' || !String(error.message).includes('dist/main.js')) throw error;

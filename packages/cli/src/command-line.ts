@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import type { Verb } from '@rootwarden/core';
-import { Command } from 'commander';
+import { Command, CommanderError } from 'commander';
 import { type ExitCode, exitCodes } from './exit-codes.js';
 import { addGlobalFlags, type Context, type GlobalFlags, type Start } from './global-flags.js';
 import type { Host } from './host.js';
@@ -66,8 +66,14 @@ export function commandLine(entries: readonly CommandEntry[], host: Host): Comma
     run: async (argv) => {
       // Help of a command needs its module: `help audit` goes the way of `audit --help`.
       const asked = argv[0] === 'help' ? [...argv.slice(1), '--help'] : argv;
-      await program.parseAsync(asked, { from: 'user' });
-      return exitCode;
+      try {
+        await program.parseAsync(asked, { from: 'user' });
+        return exitCode;
+      } catch (error) {
+        const printed = error instanceof CommanderError ? codeOfPrinted(error) : undefined;
+        if (printed === undefined) throw error;
+        return printed;
+      }
     },
     helpCommand: () => `${fullName(named)} --help`,
   };
@@ -95,6 +101,13 @@ function rootCommand(host: Host): Command {
     .exitOverride();
   addGlobalFlags(program);
   return program;
+}
+
+/** commander throws, too, when all that was wanted is printed: the help or the version. */
+function codeOfPrinted({ code, exitCode }: CommanderError): ExitCode | undefined {
+  if (exitCode === 0) return exitCodes.done;
+  // The help was printed instead of a message: a command was missing.
+  return code === 'commander.help' ? exitCodes.usage : undefined;
 }
 
 function version(): string {

@@ -22,12 +22,18 @@ export interface Host {
 
 const stopSignals: readonly StopSignal[] = ['SIGINT', 'SIGTERM', 'SIGHUP'];
 
-/** The real process. */
+/** The real process. Its streams are opened when they are asked for: the help needs one of the three. */
 export function processHost(): Host {
   return {
-    stdin: process.stdin,
-    stdout: process.stdout,
-    stderr: process.stderr,
+    get stdin() {
+      return process.stdin;
+    },
+    get stdout() {
+      return outliving(process.stdout);
+    },
+    get stderr() {
+      return outliving(process.stderr);
+    },
     env: process.env,
     cwd: process.cwd(),
     onStop: (listener) => {
@@ -39,3 +45,11 @@ export function processHost(): Host {
     exit: (code) => process.exit(code),
   };
 }
+
+/** A reader that went away (`| head`) must not end the process. Who writes results looks for it too. */
+function outliving<Stream extends NodeJS.WriteStream>(stream: Stream): Stream {
+  if (!stream.listeners('error').includes(ignore)) stream.on('error', ignore);
+  return stream;
+}
+
+function ignore(): void {}

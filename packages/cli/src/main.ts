@@ -58,8 +58,6 @@ const commands: readonly CommandEntry[] = [
  * @example process.exitCode = await main(['audit', '--output', 'json'], processHost())
  */
 export async function main(argv: readonly string[], host: Host): Promise<ExitCode> {
-  // A reader that went away (`2>&1 | head`) must not end the process; who writes results looks for it too.
-  for (const stream of [host.stdout, host.stderr]) stream.on('error', () => {});
   const line = commandLine(commands, host);
   try {
     return await line.run(argv);

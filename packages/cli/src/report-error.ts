@@ -21,10 +21,6 @@ interface Report {
 
 /** Says what went wrong and what to do next, as the AWS CLI words it, and what the process exits with. */
 export function reportError(error: unknown, { stderr, debug, helpCommand }: ReportOptions): ExitCode {
-  if (error instanceof CommanderError && error.exitCode === 0) return exitCodes.done;
-  // The help was printed instead of a message: a command was missing.
-  if (error instanceof CommanderError && error.code === 'commander.help') return exitCodes.usage;
-
   if (error instanceof Stopped && error.exitCode === 0) return exitCodes.done;
 
   const { exitCode, message, hint } = describe(error, helpCommand);

@@ -26,16 +26,26 @@ test('applies a saved plan without a question, and exactly', async () => {
   expect(deleted.sort()).toEqual(planned.sort());
 });
 
-test('what changed since the plan is refused, account by account', async () => {
+test('an account in which something new turned up is refused, and left alone', async () => {
   const plan = JSON.parse(await readFile(join(practice.directory, 'plan.json'), 'utf8'));
   const first = plan.actions[0].account;
-  const { code: before } = await practice.rootwarden(`remove --account ${first} --yes`);
-  expect(before).toBe(0);
+  const root = practice.sandbox.world.accounts.get(first)!.root;
+  const enabledAt = practice.sandbox.world.clock.now();
+  root.mfaDevices = [{ serialNumber: 'GAHT12345678', kind: 'hardware', enabledAt }];
+  const { code, stdout } = await practice.rootwarden('apply plan.json --output json');
+  expect(code).toBe(1);
+  const run: RunResult = JSON.parse(stdout);
+  expect(run.accounts.find(({ id }) => id === first)).toMatchObject({ outcome: 'refused', removed: [] });
+  expect(root.mfaDevices).toHaveLength(1);
+});
+
+test('what is gone by now is not deleted again', async () => {
+  const plan = JSON.parse(await readFile(join(practice.directory, 'plan.json'), 'utf8'));
+  const first = plan.actions[0].account;
+  await practice.rootwarden(`remove --account ${first} --yes`);
   const { stdout } = await practice.rootwarden('apply plan.json --output json');
   const run: RunResult = JSON.parse(stdout);
-  const account = run.accounts.find(({ id }) => id === first);
-  expect(account?.outcome).not.toBe('removed');
-  expect(account?.removed).toEqual([]);
+  expect(run.accounts.find(({ id }) => id === first)).toMatchObject({ removed: [], remaining: [] });
 });
 
 test.each<[string, (text: string) => string]>([

@@ -22,8 +22,13 @@ export interface Practice {
 
 const mutating = /^(Delete|Deactivate|Create|Update|Enable|Disable|Register|Deregister|Put|Upload)/;
 
+/** A world of 30 accounts has every state and every shape of root user. */
 export async function practise(options: SandboxOptions = {}): Promise<Practice> {
-  const sandbox = await startSandbox({ centralizedRootAccess: true, clock: new Date(), ...options });
+  const sandbox = await startSandbox({
+    accounts: 30,
+    centralizedRootAccess: true,
+    ...options,
+  });
   const directory = await mkdtemp(join(tmpdir(), 'rootwarden-practice-'));
   let marked = 0;
   const host = (hostOptions: TestHostOptions = {}) =>
