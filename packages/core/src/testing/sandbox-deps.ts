@@ -1,19 +1,34 @@
 import { type Sandbox, type SandboxOptions, startSandbox } from '@rootwarden/sandbox';
-import { onTestFinished } from 'vitest';
+import { afterAll, onTestFinished } from 'vitest';
 import { type AwsAccess, connect } from '../aws/access.js';
 import type { Clock } from '../clock.js';
 import type { Dependencies } from '../dependencies.js';
 import type { RootwardenEvent } from '../events.js';
 import { QuickClock } from './quick-clock.js';
 
+/** Takes what is to be done when something is no longer needed. */
+export type AtEnd = (cleanUp: () => Promise<void> | void) => void;
+
+/** For what a `beforeAll` makes: it lives until the tests of the file have ended. */
+export function untilTestsEnd(): AtEnd {
+  const cleanUps: (() => Promise<void> | void)[] = [];
+  afterAll(async () => {
+    for (const cleanUp of cleanUps.toReversed()) await cleanUp();
+  });
+  return (cleanUp) => void cleanUps.push(cleanUp);
+}
+
 /** An organization for one test, gone when it has finished. */
-export async function sandboxFor(options: SandboxOptions = {}): Promise<Sandbox> {
+export async function sandboxFor(
+  options: SandboxOptions = {},
+  atEnd: AtEnd = onTestFinished,
+): Promise<Sandbox> {
   const sandbox = await startSandbox({
     clock: new Date('2026-11-22T09:00:00Z'),
     centralizedRootAccess: true,
     ...options,
   });
-  onTestFinished(() => sandbox.stop());
+  atEnd(() => sandbox.stop());
   return sandbox;
 }
 
@@ -39,7 +54,11 @@ export interface TestConnection {
 }
 
 /** Dependencies that reach a sandbox over HTTP with the real SDK, as its security operator unless told. */
-export function dependenciesFor(sandbox: Sandbox, connection: TestConnection = {}): TestDependencies {
+export function dependenciesFor(
+  sandbox: Sandbox,
+  connection: TestConnection = {},
+  atEnd: AtEnd = onTestFinished,
+): TestDependencies {
   const { region = 'eu-west-1', endpoint = sandbox.url, clock = new QuickClock(), onEvent } = connection;
   const { maxConcurrency, keys = sandbox.world.callers.securityOperator } = connection;
   const { accessKeyId, secretAccessKey, sessionToken } = { sessionToken: undefined, ...keys };
@@ -54,6 +73,6 @@ export function dependenciesFor(sandbox: Sandbox, connection: TestConnection = {
     { region, endpoint, credentials: async () => credentials, ...(maxConcurrency && { maxConcurrency }) },
     { clock, emit },
   );
-  onTestFinished(() => aws.close());
+  atEnd(() => aws.close());
   return { aws, clock, emit, events, signal: stop.signal, stop };
 }
