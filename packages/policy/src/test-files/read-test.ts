@@ -154,7 +154,7 @@ function readDecider(member: JsonMember | undefined, errors: ErrorList): Expecte
   const elements = elementsOf(
     member.value,
     ['reason', 'layer', 'level', 'policy', 'statement'],
-    'by',
+    'test’s by',
     errors,
   );
   const reason = oneOfWords(elements.get('reason'), reasons, errors);
