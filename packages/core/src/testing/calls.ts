@@ -1,6 +1,6 @@
 import type { Call, Sandbox } from '@rootwarden/sandbox';
 
-const reading = /^(Get|List|Describe|AssumeRoot|GenerateCredentialReport)/;
+const reading = /^(Get|List|Describe|AssumeRole|AssumeRoot|GenerateCredentialReport)/;
 
 /** The calls that change AWS, whatever became of them. */
 export function changingCalls(sandbox: Sandbox): readonly Call[] {

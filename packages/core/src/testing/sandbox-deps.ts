@@ -76,3 +76,17 @@ export function dependenciesFor(
   atEnd(() => aws.close());
   return { aws, clock, emit, events, signal: stop.signal, stop };
 }
+
+/** The keys of a session of one of the delegate's roles, which the security operator opens. */
+export async function keysOfRole(
+  sandbox: Sandbox,
+  role: 'SecurityAudit' | 'SecurityOperations',
+): Promise<NonNullable<TestConnection['keys']>> {
+  const [, delegate] = sandbox.world.organization.accounts;
+  const { Credentials } = await dependenciesFor(sandbox).aws.operator('sts:AssumeRole', {
+    RoleArn: `arn:aws:iam::${delegate?.id}:role/${role}`,
+    RoleSessionName: 'test',
+  });
+  const { AccessKeyId = '', SecretAccessKey = '', SessionToken = '' } = Credentials ?? {};
+  return { accessKeyId: AccessKeyId, secretAccessKey: SecretAccessKey, sessionToken: SessionToken };
+}

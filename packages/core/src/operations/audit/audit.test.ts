@@ -4,7 +4,13 @@ import { noRootCredentials } from '../../model/root-credentials.js';
 import { callsAsRootOf, changingCalls } from '../../testing/calls.js';
 import { interpose } from '../../testing/interpose.js';
 import { giveRoot, members } from '../../testing/root-users.js';
-import { type AtEnd, dependenciesFor, sandboxFor, untilTestsEnd } from '../../testing/sandbox-deps.js';
+import {
+  type AtEnd,
+  dependenciesFor,
+  keysOfRole,
+  sandboxFor,
+  untilTestsEnd,
+} from '../../testing/sandbox-deps.js';
 import { asCredentials, truthOf } from '../../testing/truth.js';
 import { audit } from './index.js';
 
@@ -173,14 +179,8 @@ test("from the delegate's role, members are read just so", async () => {
   const { organization } = sandbox.world;
   const [delegate] = members(sandbox);
   organization.registerDelegate(delegate!.id, 'iam.amazonaws.com', new Date());
-  const operator = dependenciesFor(sandbox);
-  const { Credentials } = await operator.aws.operator('sts:AssumeRole', {
-    RoleArn: `arn:aws:iam::${delegate!.id}:role/SecurityAudit`,
-    RoleSessionName: 'audit',
-  });
-  const { AccessKeyId = '', SecretAccessKey = '', SessionToken = '' } = Credentials ?? {};
-  const keys = { accessKeyId: AccessKeyId, secretAccessKey: SecretAccessKey, sessionToken: SessionToken };
-  const fromManagement = await audit(operator);
+  const keys = await keysOfRole(sandbox, 'SecurityAudit');
+  const fromManagement = await audit(dependenciesFor(sandbox));
   const fromDelegate = await audit(dependenciesFor(sandbox, { keys }));
   expect(fromDelegate.caller.account).toBe(delegate!.id);
   const withoutManagement = (accounts: typeof fromDelegate.accounts) =>
