@@ -14,6 +14,8 @@ export type {
   LayerExplanation,
   StatementExplanation,
 } from './explanation/explanation.js';
+export { explanationText } from './explanation/text.js';
+export type { Names } from './explanation/wording.js';
 export { type ParseResult, type Policy, parsePolicy, printPolicy } from './policy.js';
 export {
   type RootFeature,

@@ -99,4 +99,8 @@ class DecidedVerdict implements Verdict {
     this.#explanation ??= explain(this.#request, this.#layers, this.exception ? 'exception' : this.decision);
     return this.#explanation;
   }
+
+  toJSON(): Verdict {
+    return { ...this, explanation: this.explanation };
+  }
 }

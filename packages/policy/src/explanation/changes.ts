@@ -37,29 +37,39 @@ function liftDeny(denial: PlacedStatement, context: RequestContext): Change {
   };
 }
 
-/** The parts of a rule that do not hold and that would have to. */
+/** The fewest parts of a rule that do not hold and that would have to. */
 function missingFrom(rule: Rule, context: RequestContext): readonly AllowRule[] {
   if (outcomeOf(rule, context).truth !== false) return [];
   if (rule.kind === 'allow') return [rule];
-  // Of several ways the last is the ordinary one.
-  const needed = rule.kind === 'all' ? rule.rules : rule.rules.slice(-1);
-  return needed.flatMap((part) => missingFrom(part, context));
+  const parts = rule.rules.map((part) => missingFrom(part, context));
+  if (rule.kind === 'all') return parts.flat();
+  // Of equally short ways the last, which is the ordinary one.
+  return fewest(parts.toReversed()) ?? [];
 }
 
-function addAllow({ layer, set }: AllowRule, context: RequestContext): Change {
+function fewest<Item>(lists: readonly (readonly Item[])[]): readonly Item[] | undefined {
+  return lists.toSorted((one, other) => one.length - other.length)[0];
+}
+
+function addAllow({ layer, set, naming }: AllowRule, context: RequestContext): Change {
   const candidates = (set ? placed(set, 'allows') : []).map((allow) => {
     const { statement, checks } = explainStatement(allow, context);
     return { statement, mismatches: checks.filter(({ matches }) => matches !== true) };
   });
   const [nearest] = candidates.toSorted((one, other) => one.mismatches.length - other.mismatches.length);
-  const level = set?.level;
-  return { kind: 'add-allow', layer, ...(level !== undefined && { level }), ...(nearest && { nearest }) };
+  return {
+    kind: 'add-allow',
+    layer,
+    ...(set?.level !== undefined && { level: set.level }),
+    ...(naming && { naming }),
+    ...(nearest && { nearest }),
+  };
 }
 
 /** What would turn a permission: the fewest Allows that it rests on go; root loses only by a Deny. */
 export function changesToDeny(rule: Rule, context: RequestContext): readonly Change[] {
-  const fewest = restsOn(rule, context, []);
-  if (fewest) return fewest.map((allow): Change => ({ kind: 'drop-allow', statement: referenceTo(allow) }));
+  const support = restsOn(rule, context, []);
+  if (support) return support.map((allow): Change => ({ kind: 'drop-allow', statement: referenceTo(allow) }));
   return freedomFrom('scp', context) === undefined ? [{ kind: 'add-deny', layer: 'scp' }] : [];
 }
 
@@ -72,13 +82,16 @@ function restsOn(
   context: RequestContext,
   givenUp: readonly PlacedStatement[],
 ): readonly PlacedStatement[] | undefined {
+  // RCPFullAWSAccess cannot be detached.
+  if (rule.kind === 'allow' && rule.layer === 'rcp') return undefined;
   if (rule.kind === 'allow')
     return allowing(rule, context).filter(({ by }) => !givenUp.some((one) => one.by === by));
   if (rule.kind === 'all') {
     const parts = rule.rules
       .map((part) => restsOn(part, context, givenUp))
       .filter((part) => part !== undefined);
-    return parts.toSorted((one, other) => one.length - other.length)[0];
+    // Of equally few the last: an SCP of the organization's root stands first, and everybody is under it.
+    return fewest(parts.toReversed());
   }
   const all: PlacedStatement[] = [];
   for (const part of rule.rules) {

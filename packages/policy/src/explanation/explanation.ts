@@ -1,5 +1,6 @@
 import type { ServiceException } from '../evaluation/exceptions.js';
 import type { LayerName } from '../evaluation/layers.js';
+import type { Naming } from '../evaluation/principal-match.js';
 import type { StatementReference } from '../evaluation/statement-reference.js';
 import type { Position } from '../syntax/position.js';
 import type { Truth } from '../truth.js';
@@ -63,11 +64,15 @@ export type Change =
       readonly statement: StatementReference;
       readonly conditions: readonly ElementCheck[];
     }
-  /** A layer needs an Allow. `nearest` is the Allow that lacks least, with what does not match. */
+  /**
+   * A layer needs an Allow; in a resource policy one that names the principal in a certain way.
+   * `nearest` is the Allow that lacks least, with what does not match.
+   */
   | {
       readonly kind: 'add-allow';
       readonly layer: LayerName;
       readonly level?: number;
+      readonly naming?: readonly Naming[];
       readonly nearest?: {
         readonly statement: StatementReference;
         readonly mismatches: readonly ElementCheck[];
