@@ -66,8 +66,18 @@ export {
   planDesired,
 } from './operations/plan/index.js';
 export { type RemoveOptions, remove } from './operations/remove/index.js';
+export {
+  type ListedRun,
+  listRuns,
+  type ResumeOptions,
+  type RunProof,
+  resumeRun,
+  showRun,
+  verifyRuns,
+} from './operations/runs/index.js';
 export { type PolicyDocument, type PrincipalPermissions, permissionsOf, type Verb } from './permissions.js';
 export { auditCsv } from './report/audit-csv.js';
+export { type CsvColumn, csv } from './report/csv.js';
 export { json } from './report/json.js';
 export { planCsv } from './report/plan-csv.js';
 export { runCsv } from './report/run-csv.js';

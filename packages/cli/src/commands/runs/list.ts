@@ -1,0 +1,19 @@
+import { listRuns } from '@rootwarden/core';
+import type { Command } from 'commander';
+import { stateDirectoryOf } from '../../change.js';
+import { type ExitCode, exitCodes } from '../../exit-codes.js';
+import type { Context, Start } from '../../global-flags.js';
+import { openOutput } from '../../output/output.js';
+import { runsView } from '../../views/runs/human.js';
+
+export function bind(command: Command, start: Start): void {
+  command.action(() => start(runList));
+}
+
+/** Lists the runs of the state directory. AWS is not called. */
+async function runList(context: Context): Promise<ExitCode> {
+  const output = await openOutput(context);
+  const runs = await listRuns(stateDirectoryOf(context));
+  await output.value(runs, (layout) => runsView(runs, layout));
+  return exitCodes.done;
+}

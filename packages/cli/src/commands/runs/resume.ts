@@ -1,0 +1,42 @@
+import { resumeRun } from '@rootwarden/core';
+import type { Command } from 'commander';
+import { appliedExitCode, stateDirectoryOf } from '../../change.js';
+import { addExamples } from '../../examples.js';
+import type { ExitCode } from '../../exit-codes.js';
+import type { Context, Start } from '../../global-flags.js';
+import { operate } from '../../operate.js';
+import { openOutput } from '../../output/output.js';
+import { runDocument } from '../../views/documents.js';
+
+export interface ResumeInput {
+  readonly runId: string;
+  readonly full: boolean;
+}
+
+export function bind(command: Command, start: Start): void {
+  addExamples(command, [['rootwarden runs resume 20261122T094251Z', 'what that run was to do and did not']]);
+  command
+    .argument('<run>', 'id of the run, or the beginning of it')
+    .option('--full', 'a table that lists every account, and not only what needs attention', false)
+    .action((runId: string, { full }: { readonly full: boolean }) =>
+      start((context) => runResume({ runId, full }, context)),
+    );
+}
+
+/** Does what a run was to do and did not. Nobody is asked: its plan was confirmed when it began. */
+async function runResume({ runId, full }: ResumeInput, context: Context): Promise<ExitCode> {
+  const output = await openOutput(context, full);
+  const document = output.live(runDocument);
+  try {
+    const { result, exitCode } = await operate(context, {
+      output,
+      reading: false,
+      emit: document.emit,
+      run: (deps) => resumeRun(deps, { runId, stateDirectory: stateDirectoryOf(context) }),
+    });
+    await document.finish(result.run);
+    return exitCode(appliedExitCode({ status: 'applied', ...result }, context));
+  } finally {
+    await document.abandon();
+  }
+}

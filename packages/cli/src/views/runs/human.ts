@@ -1,0 +1,58 @@
+import type { ListedRun, RunProof } from '@rootwarden/core';
+import type { Layout } from '../layout.js';
+import { table } from '../table.js';
+import { count } from '../words.js';
+
+/** The runs that are kept, a line each; the last line counts. */
+export function* runsView(runs: readonly ListedRun[], layout: Layout): Generator<string> {
+  const { colours } = layout;
+  if (runs.length > 0) {
+    yield* table(
+      [
+        { heading: 'RUN', text: ({ runId }: ListedRun) => runId },
+        {
+          heading: 'STATUS',
+          text: ({ status }: ListedRun) => status,
+          paint: ({ status }: ListedRun) => (status === 'finished' ? undefined : colours.yellow),
+        },
+        { heading: 'ORGANIZATION', text: ({ organization }: ListedRun) => organization ?? '–', narrowTo: 12 },
+        { heading: 'ACCOUNTS', text: outcomes, narrowTo: 20 },
+      ],
+      runs,
+      layout,
+    );
+    yield '';
+  }
+  yield colours.bold(`Runs: ${count(runs.length, 'run')}.`);
+}
+
+/** `29 removed, 21 nothing-to-remove` */
+function outcomes({ summary }: ListedRun): string {
+  const some = Object.entries(summary).filter(([outcome, number]) => number > 0 && outcome !== 'notSelected');
+  return some.map(([outcome, number]) => `${number} ${outcome}`).join(', ') || '–';
+}
+
+/** Whether each journal holds, a line each; the last line counts. */
+export function* proofsView(proofs: readonly RunProof[], layout: Layout): Generator<string> {
+  const { colours } = layout;
+  if (proofs.length > 0) {
+    yield* table(
+      [
+        { heading: 'RUN', text: ({ runId }: RunProof) => runId },
+        {
+          heading: 'JOURNAL',
+          text: ({ holds }: RunProof) => (holds ? 'holds' : 'broken'),
+          paint: ({ holds }: RunProof) => (holds ? colours.green : colours.red),
+        },
+        { heading: 'LINES', text: ({ lines }: RunProof) => String(lines) },
+        { heading: '', text: ({ reason }: RunProof) => reason ?? '', narrowTo: 20 },
+      ],
+      proofs,
+      layout,
+    );
+    yield '';
+  }
+  const broken = proofs.filter(({ holds }) => !holds).length;
+  const verdict = broken > 0 ? `${broken} broken` : 'all hold';
+  yield colours.bold(`Journals: ${count(proofs.length, 'run')}${proofs.length > 0 ? `, ${verdict}` : ''}.`);
+}

@@ -1,0 +1,140 @@
+import { appendFile, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Sandbox } from '@rootwarden/sandbox';
+import { expect, onTestFinished, test } from 'vitest';
+import type { RootwardenEvent } from '../../events.js';
+import { runFiles } from '../../journal/run.js';
+import { layout } from '../../journal/state-directory.js';
+import { noAllowances } from '../../model/plan.js';
+import type { RunResult } from '../../model/run.js';
+import { giveRoot, members } from '../../testing/root-users.js';
+import { dependenciesFor, sandboxFor } from '../../testing/sandbox-deps.js';
+import { remove } from '../remove/index.js';
+import { listRuns, resumeRun, showRun, verifyRuns } from './index.js';
+
+/** An organization in which twelve members have a password each, and where the state is kept. */
+async function scene() {
+  const sandbox = await sandboxFor({ accounts: 30 });
+  const active = members(sandbox).filter(({ state }) => state === 'ACTIVE');
+  for (const account of members(sandbox)) giveRoot(sandbox, account, {});
+  const targets = active.slice(0, 12);
+  for (const account of targets) giveRoot(sandbox, account, { password: {} });
+  const stateDirectory = await mkdtemp(join(tmpdir(), 'rootwarden-runs-'));
+  onTestFinished(() => rm(stateDirectory, { recursive: true, force: true }));
+  return { sandbox, stateDirectory, ids: targets.map(({ id }) => id) };
+}
+
+/** A removal from all of them that the user stops after so many accounts. */
+async function removal(
+  sandbox: Sandbox,
+  stateDirectory: string,
+  stopAfter = Number.POSITIVE_INFINITY,
+): Promise<RunResult> {
+  let applied = 0;
+  const onEvent = (event: RootwardenEvent, stop: AbortController) => {
+    if (event.code === 'account-applied') applied += 1;
+    if (applied === stopAfter) stop.abort(new Error('SIGINT'));
+  };
+  const deps = dependenciesFor(sandbox, { onEvent, maxConcurrency: 2 });
+  const done = await remove(deps, {
+    selection: {},
+    allow: noAllowances,
+    stateDirectory,
+    confirm: async () => true,
+  });
+  if (done.status !== 'applied') throw new Error(`expected a run, and it was ${done.status}`);
+  return done.run;
+}
+
+const passwordsIn = ({ world }: Sandbox) =>
+  world.organization.accounts.slice(1).filter(({ root }) => root.password).length;
+
+test('lists runs, oldest first, with how they ended', async () => {
+  const { sandbox, stateDirectory } = await scene();
+  const stopped = await removal(sandbox, stateDirectory, 3);
+  const finished = await removal(sandbox, stateDirectory);
+  expect(await listRuns(stateDirectory)).toMatchObject([
+    { runId: stopped.runId, status: 'interrupted', summary: stopped.summary },
+    { runId: finished.runId, status: 'finished', summary: finished.summary },
+  ]);
+});
+
+test('a directory without runs has none', async () => {
+  expect(await listRuns('/nowhere/at/all')).toEqual([]);
+});
+
+test('a run that was stopped is resumed to the same end, and nothing is sent twice', async () => {
+  const { sandbox, stateDirectory, ids } = await scene();
+  const stopped = await removal(sandbox, stateDirectory, 3);
+  expect(passwordsIn(sandbox)).toBeGreaterThan(0);
+  const { run } = await resumeRun(dependenciesFor(sandbox), { runId: stopped.runId, stateDirectory });
+  expect(passwordsIn(sandbox)).toBe(0);
+  const finishedBefore = stopped.accounts.filter(({ outcome }) => outcome === 'removed').map(({ id }) => id);
+  expect([...finishedBefore, ...run.accounts.map(({ id }) => id)].sort()).toEqual([...ids].sort());
+  expect(new Set(run.accounts.map(({ outcome }) => outcome))).toEqual(new Set(['removed']));
+  expect(sandbox.calls({ operation: 'DeleteLoginProfile', decision: 'allowed' })).toHaveLength(ids.length);
+});
+
+test('a run that came to its end leaves nothing to resume', async () => {
+  const { sandbox, stateDirectory } = await scene();
+  const { runId } = await removal(sandbox, stateDirectory);
+  const resumed = resumeRun(dependenciesFor(sandbox), { runId, stateDirectory });
+  await expect(resumed).rejects.toMatchObject({ code: 'nothing-to-resume', exitCode: 252 });
+});
+
+test('resuming touches only what the plan of the run saw', async () => {
+  const { sandbox, stateDirectory } = await scene();
+  const stopped = await removal(sandbox, stateDirectory, 3);
+  const left = members(sandbox).find(({ root }) => root.password);
+  if (!left) throw new Error('every password is gone already');
+  giveRoot(sandbox, left, { password: {}, mfaDevices: ['virtual'] });
+  const { run } = await resumeRun(dependenciesFor(sandbox), { runId: stopped.runId, stateDirectory });
+  expect(run.accounts.find(({ id }) => id === left.id)).toMatchObject({ outcome: 'refused', removed: [] });
+  expect(left.root.password).toBeDefined();
+});
+
+test('a run is named by the beginning of its id, when that says which', async () => {
+  const { sandbox, stateDirectory } = await scene();
+  const run = await removal(sandbox, stateDirectory);
+  const { runId } = run;
+  expect(await showRun(stateDirectory, runId)).toEqual(run);
+  expect(await verifyRuns(stateDirectory, [runId.slice(0, 12)])).toMatchObject([{ runId, holds: true }]);
+  await expect(verifyRuns(stateDirectory, ['1999'])).rejects.toMatchObject({
+    code: 'unknown-run',
+    exitCode: 252,
+  });
+  await removal(sandbox, stateDirectory);
+  await expect(verifyRuns(stateDirectory, ['20'])).rejects.toThrow('stands for 2 runs');
+});
+
+test.each<[string, (text: string) => string, string]>([
+  ['a changed line', (text) => text.replace('"result":"done"', '"result":"refused"'), 'its text was changed'],
+  ['a missing line', (text) => text.split('\n').toSpliced(2, 1).join('\n'), 'its number is 4'],
+  [
+    'a cut tail',
+    (text) => text.split('\n').slice(0, -3).join('\n').concat('\n'),
+    '2 lines are missing at its end',
+  ],
+  ['text after the end', (text) => `${text}more`, 'something was written after the last line'],
+])('%s of the journal shows', async (_, tamper, reason) => {
+  const { sandbox, stateDirectory } = await scene();
+  const { runId, journal } = await removal(sandbox, stateDirectory);
+  await writeFile(journal.file, tamper(await readFile(journal.file, 'utf8')));
+  const [proof] = await verifyRuns(stateDirectory, [runId]);
+  expect(proof).toMatchObject({ runId, holds: false });
+  expect(proof?.reason).toContain(reason);
+});
+
+test('a run that was cut off is told as such, and holds as far as it goes', async () => {
+  const { sandbox, stateDirectory } = await scene();
+  const { runId } = await removal(sandbox, stateDirectory);
+  const files = runFiles(join(layout(stateDirectory).runs, runId));
+  await rm(files.result);
+  await appendFile(files.journal, '{"seq":');
+  await expect(showRun(stateDirectory, runId)).rejects.toMatchObject({ code: 'cut-off-run', exitCode: 252 });
+  expect(await listRuns(stateDirectory)).toMatchObject([{ runId, status: 'cut-off' }]);
+  expect(await verifyRuns(stateDirectory)).toMatchObject([
+    { holds: true, reason: expect.stringContaining('cut off') },
+  ]);
+});
