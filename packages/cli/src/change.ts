@@ -12,8 +12,6 @@ import { ask } from './prompt.js';
 import { reportError } from './report-error.js';
 import { canAsk } from './terminal.js';
 import { planDocument, runDocument } from './views/documents.js';
-import { planView } from './views/plan/human.js';
-import { questionFor } from './views/plan/question.js';
 
 /** What every command that makes a plan and applies it has in common. */
 export interface ChangeInput {
@@ -62,6 +60,12 @@ export async function runChange(
   const planFile = out === undefined ? undefined : await checkPlanFile(out, host.cwd);
   const output = await openOutput(context, full);
   const document = dryRun ? undefined : output.live(runDocument);
+  let shown = false;
+  const show = async (plan: Plan): Promise<void> => {
+    shown = true;
+    if (planFile) await writePlanFile(planFile, plan);
+    await output.show(plan, planDocument);
+  };
   try {
     const { result, exitCode } = await operate(context, {
       output,
@@ -70,19 +74,19 @@ export async function runChange(
       run: (deps, { pause, interrupted }) => {
         const confirm = async (plan: Plan): Promise<boolean> => {
           pause();
-          if (planFile) await writePlanFile(planFile, plan);
-          await output.say((layout) => planView(plan, layout));
+          await show(plan);
+          await output.say(['']);
           if (flags.yes) return true;
+          const { questionFor } = await import('./views/plan/question.js');
           return (await ask(questionFor(plan), host, interrupted))?.trim() === 'yes';
         };
         return change(deps, { stateDirectory: stateDirectoryOf(context), confirm });
       },
     });
     if (result.status === 'applied') {
-      const nothingToDo = result.plan.actions.length === 0;
-      // Nobody was asked, so nobody has seen the plan: it says why, and which flag would change that.
-      if (nothingToDo && output.forPeople) await output.say((layout) => planView(result.plan, layout));
-      else await document?.finish(result.run);
+      // Without a question nobody has seen the plan: it says why, and which flag would change that.
+      if (!shown && output.forPeople) await show(result.plan);
+      if (result.plan.actions.length > 0 || !output.forPeople) await document?.finish(result.run);
       return exitCode(appliedExitCode(result, context));
     }
     if (result.status === 'declined') {

@@ -34,6 +34,7 @@ export function commandLine(entries: readonly CommandEntry[], host: Host): Comma
   let exitCode: ExitCode = exitCodes.done;
   const program = rootCommand(host);
   let named = program;
+  let helpIsWanted = false;
 
   const add = (parent: Command, entry: CommandEntry): void => {
     const command = parent.command(entry.name).description(entry.summary).helpCommand(false);
@@ -57,7 +58,8 @@ export function commandLine(entries: readonly CommandEntry[], host: Host): Comma
     command
       .optionsGroup('Options:')
       .option('--permissions', 'print the IAM policies that the command needs, and stop');
-    const { addPermissionsHelp } = await import('./command-help.js');
+    if (!helpIsWanted) return;
+    const { addPermissionsHelp } = await import('./permissions-help.js');
     addPermissionsHelp(command, verb);
   };
 
@@ -66,6 +68,7 @@ export function commandLine(entries: readonly CommandEntry[], host: Host): Comma
     run: async (argv) => {
       // Help of a command needs its module: `help audit` goes the way of `audit --help`.
       const asked = argv[0] === 'help' ? [...argv.slice(1), '--help'] : argv;
+      helpIsWanted = asked.includes('--help') || asked.includes('-h');
       try {
         await program.parseAsync(asked, { from: 'user' });
         return exitCode;

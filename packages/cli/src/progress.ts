@@ -1,7 +1,7 @@
 import type { Clock, Phase, RootwardenEvent } from '@rootwarden/core';
 import type { OutputStream } from './host.js';
 import { notice } from './views/notices.js';
-import { thousands, truncate } from './views/text.js';
+import { thousands } from './views/words.js';
 
 export interface ProgressOptions {
   readonly stream: OutputStream;
@@ -38,11 +38,12 @@ export function startProgress({ stream, clock, redraw }: ProgressOptions): Progr
   const stopping = new AbortController();
   let counts: Counts | undefined;
   let throttled = 0;
-  let shown = false;
+  /** The line that stands on the screen. */
+  let shown: string | undefined;
 
   const erase = (): void => {
-    if (shown) stream.write(eraseLine);
-    shown = false;
+    if (shown !== undefined) stream.write(eraseLine);
+    shown = undefined;
   };
   const draw = (): void => {
     if (!counts) return;
@@ -51,8 +52,9 @@ export function startProgress({ stream, clock, redraw }: ProgressOptions): Progr
       stream.write(`${line}\n`);
       return;
     }
-    stream.write(`${eraseLine}${truncate(line, (stream.columns ?? 80) - 1)}`);
-    shown = true;
+    if (shown === line) return;
+    stream.write(`${eraseLine}${line.slice(0, (stream.columns ?? 80) - 1)}`);
+    shown = line;
   };
   const note = (line: string): void => {
     erase();

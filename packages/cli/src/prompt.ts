@@ -20,7 +20,11 @@ export function ask(
       lines.close();
       resolve(answer);
     };
-    const stop = (): void => finish();
+    const stop = (): void => {
+      // The cursor still stands behind the question.
+      stderr.write('\n');
+      finish();
+    };
     signal.addEventListener('abort', stop, { once: true });
     lines.once('line', finish);
     lines.once('close', stop);

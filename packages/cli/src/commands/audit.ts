@@ -1,6 +1,6 @@
 import { audit, type Selection } from '@rootwarden/core';
 import type { Command } from 'commander';
-import { addExamples, type Example } from '../command-help.js';
+import { addExamples, type Example } from '../examples.js';
 import type { ExitCode } from '../exit-codes.js';
 import type { Context, Start } from '../global-flags.js';
 import { operate } from '../operate.js';

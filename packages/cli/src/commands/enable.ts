@@ -1,8 +1,8 @@
 import { enable, isAccountId } from '@rootwarden/core';
 import type { Command } from 'commander';
 import { addPlanFlags, type ChangeInput, type PlanFlags, runChange } from '../change.js';
-import { addExamples, type Example } from '../command-help.js';
 import { usageError } from '../errors.js';
+import { addExamples, type Example } from '../examples.js';
 import type { ExitCode } from '../exit-codes.js';
 import type { Context, Start } from '../global-flags.js';
 

@@ -1,7 +1,7 @@
 import { type Allowances, remove, type Selection } from '@rootwarden/core';
 import type { Command } from 'commander';
 import { addPlanFlags, type ChangeInput, type PlanFlags, runChange } from '../change.js';
-import { addExamples, type Example } from '../command-help.js';
+import { addExamples, type Example } from '../examples.js';
 import type { ExitCode } from '../exit-codes.js';
 import type { Context, Start } from '../global-flags.js';
 import { addSelectionFlags, changingSelection, type SelectionFlags } from '../selection-flags.js';

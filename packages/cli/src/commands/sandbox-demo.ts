@@ -2,7 +2,7 @@ import { mkdir, rm } from 'node:fs/promises';
 import { join, relative } from 'node:path';
 import type { Command } from 'commander';
 import { stateDirectoryOf } from '../change.js';
-import { addExamples } from '../command-help.js';
+import { addExamples } from '../examples.js';
 import { type ExitCode, exitCodes } from '../exit-codes.js';
 import type { Context, Start } from '../global-flags.js';
 import { layoutFor } from '../terminal.js';

@@ -1,7 +1,7 @@
 import { FlagError, type ForegroundOptions, type SandboxFlag, sandboxFlags } from '@rootwarden/sandbox/flags';
 import { type Command, Option } from 'commander';
-import { addExamples, type Example } from '../command-help.js';
 import { usageError } from '../errors.js';
+import { addExamples, type Example } from '../examples.js';
 import { type ExitCode, exitCodes } from '../exit-codes.js';
 import type { Context, Start } from '../global-flags.js';
 

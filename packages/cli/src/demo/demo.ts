@@ -3,7 +3,7 @@ import { runAudit } from '../commands/audit.js';
 import { runEnable } from '../commands/enable.js';
 import { runRemove } from '../commands/remove.js';
 import { type ExitCode, exitCodes } from '../exit-codes.js';
-import { count } from '../views/text.js';
+import { count } from '../views/words.js';
 import type { Narrator } from './narrator.js';
 import type { Command, SavedOutput, Stage } from './stage.js';
 

@@ -1,5 +1,5 @@
+import { wrap } from '../views/cells.js';
 import type { Layout } from '../views/layout.js';
-import { wrap } from '../views/text.js';
 
 /** Tells the demo: numbered steps, the reason of each, and the command that does the same. */
 export interface Narrator {

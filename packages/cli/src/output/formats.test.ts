@@ -1,9 +1,12 @@
+import { Writable } from 'node:stream';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { auditSample, removalPlan, removalRun } from '../testing/documents.js';
 import { auditDocument, planDocument, runDocument } from '../views/documents.js';
+import { openWriter } from '../writer.js';
 import { remainingLines } from './json-lines.js';
+import { liveLines } from './live-lines.js';
 import { compileQuery } from './query.js';
 import { yaml } from './yaml.js';
 
@@ -76,4 +79,16 @@ test.each(['accounts[', 'foo(@)', '', 'accounts[?]', '!!'])(
 test('a query that fits no document is wrong usage', async () => {
   const query = await compileQuery('length(summary.denied)');
   expect(() => query(auditSample)).toThrow(expect.objectContaining({ exitCode: 252 }));
+});
+
+test('a stream that fails while rows come stops nothing, and is told at the end', async () => {
+  const stream = new Writable({
+    write: (_piece, _encoding, done) => done(Object.assign(new Error('no space left'), { code: 'ENOSPC' })),
+  });
+  const lines = liveLines(openWriter(stream), auditDocument);
+  for (const account of auditSample.accounts) {
+    lines.emit({ code: 'account-audited', account });
+    await new Promise(setImmediate);
+  }
+  await expect(lines.finish(auditSample)).rejects.toMatchObject({ code: 'unwritable-output' });
 });

@@ -13,6 +13,8 @@ export function liveLines<Document extends RowDocument>(
   const accounts = new Set<string>();
   let header: readonly string[] | undefined;
   const writing = writer.write(asText(lines));
+  // A stream that fails in the middle must not end the operation: `finish` and `abandon` tell.
+  writing.catch(() => {});
 
   const emit = (event: RootwardenEvent): void => {
     const part = rendering.part?.(event);

@@ -1,6 +1,6 @@
 import { json } from '@rootwarden/core';
 import { usageError } from '../errors.js';
-import type { Context, OutputFormat } from '../global-flags.js';
+import { type Context, reportFormats } from '../global-flags.js';
 import { layoutFor } from '../terminal.js';
 import type { Layout } from '../views/layout.js';
 import { openWriter } from '../writer.js';
@@ -15,8 +15,10 @@ export interface Output {
   readonly closed: AbortSignal;
   /** Whether the result is a view for people, and not for a program. */
   readonly forPeople: boolean;
-  /** Writes lines for a person: to stdout when the result is for people too, to stderr otherwise. */
-  say(view: (layout: Layout) => Iterable<string>): Promise<void>;
+  /** Writes a document for a person: to stdout when the result is for people too, to stderr otherwise. */
+  show<Document extends RowDocument>(document: Document, rendering: Rendering<Document>): Promise<void>;
+  /** Writes lines there. */
+  say(lines: Iterable<string>): Promise<void>;
   /** Prepares a document whose rows are written as they come, where the format allows. */
   live<Document extends RowDocument>(rendering: Rendering<Document>): LiveDocument<Document>;
   /** Writes a value that is no document of rows; jsonl and csv have no form for it. */
@@ -30,17 +32,26 @@ export interface Output {
  */
 export async function openOutput(context: Context, full = false): Promise<Output> {
   const { host, flags } = context;
+  const isReport = reportFormats.some((format) => format === flags.output);
+  if (isReport) throw noReport(flags.output);
   const query = await queryOf(flags.output, flags.query);
   const forPeople = flags.output === 'table' && !query;
   const stdout = openWriter(host.stdout);
   const people = forPeople ? stdout : openWriter(host.stderr);
-  const layout = await layoutFor(context, forPeople ? host.stdout : host.stderr, full);
+  const layout = () => layoutFor(context, forPeople ? host.stdout : host.stderr, full);
 
+  const show = async <Document extends RowDocument>(
+    document: Document,
+    rendering: Rendering<Document>,
+  ): Promise<void> => {
+    const view = await rendering.human();
+    await people.write(newlines(view(document, await layout())));
+  };
   const write = async <Document extends RowDocument>(
     document: Document,
     rendering: Rendering<Document>,
   ): Promise<void> => {
-    if (forPeople) return people.write(newlines(rendering.human(document, layout)));
+    if (forPeople) return show(document, rendering);
     if (flags.output === 'csv') return stdout.write(rendering.csv(document));
     return writeValue(query ? query(document) : document);
   };
@@ -59,19 +70,22 @@ export async function openOutput(context: Context, full = false): Promise<Output
   return {
     closed: stdout.closed,
     forPeople,
-    say: (view) => people.write(newlines(view(layout))),
+    show,
+    say: (lines) => people.write(newlines(lines)),
     live: (rendering) => {
       if (flags.output === 'jsonl') return liveLines(stdout, rendering);
       return { emit: () => {}, finish: (document) => write(document, rendering), abandon: async () => {} };
     },
     value: async (value, human) => {
       if (flags.output === 'csv' || flags.output === 'jsonl') throw noRows(flags.output);
-      return forPeople ? people.write(newlines(human(layout))) : writeValue(query ? query(value) : value);
+      return forPeople
+        ? people.write(newlines(human(await layout())))
+        : writeValue(query ? query(value) : value);
     },
   };
 }
 
-async function queryOf(format: OutputFormat, expression: string | undefined): Promise<Query | undefined> {
+async function queryOf(format: string, expression: string | undefined): Promise<Query | undefined> {
   if (expression === undefined) return undefined;
   if (format === 'csv' || format === 'jsonl') {
     throw usageError(
@@ -83,7 +97,12 @@ async function queryOf(format: OutputFormat, expression: string | undefined): Pr
   return compileQuery(expression);
 }
 
-function noRows(format: OutputFormat) {
+function noReport(format: string) {
+  const hint = 'policy lint and policy test write it. Use table, json, jsonl, yaml or csv.';
+  return usageError('no-report', `--output ${format} is for the result of a check.`, hint);
+}
+
+function noRows(format: string) {
   return usageError('no-rows', `This has no rows for --output ${format}.`, 'Use json, yaml or table.');
 }
 

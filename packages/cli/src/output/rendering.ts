@@ -4,8 +4,8 @@ import type { RowDocument } from './json-lines.js';
 
 /** How one kind of document is written in every format. The JSON is the document itself. */
 export interface Rendering<Document extends RowDocument> {
-  /** For a person, line by line. */
-  readonly human: (document: Document, layout: Layout) => Iterable<string>;
+  /** Loads what writes it for a person, line by line: not before there is something to show. */
+  readonly human: () => Promise<(document: Document, layout: Layout) => Iterable<string>>;
   readonly csv: (document: Document) => Iterable<string>;
   /** The members that stand in the header line of jsonl. */
   readonly header: readonly (keyof Document & string)[];

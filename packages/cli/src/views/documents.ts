@@ -1,12 +1,9 @@
 import { type AuditResult, auditCsv, type Plan, planCsv, type RunResult, runCsv } from '@rootwarden/core';
 import type { Rendering } from '../output/rendering.js';
-import { auditView } from './audit/human.js';
-import { planView } from './plan/human.js';
-import { runView } from './run/human.js';
 
 /** The document `rootwarden.audit/1` in every format. */
 export const auditDocument: Rendering<AuditResult> = {
-  human: auditView,
+  human: async () => (await import('./audit/human.js')).auditView,
   csv: auditCsv,
   header: ['schema', 'organization', 'caller', 'startedAt'],
   part: (event) =>
@@ -17,14 +14,14 @@ export const auditDocument: Rendering<AuditResult> = {
 
 /** The document `rootwarden.plan/1` in every format. */
 export const planDocument: Rendering<Plan> = {
-  human: planView,
+  human: async () => (await import('./plan/human.js')).planView,
   csv: planCsv,
   header: ['schema', 'createdAt', 'maxAge', 'organization', 'caller', 'allow'],
 };
 
 /** The document `rootwarden.run/1` in every format. */
 export const runDocument: Rendering<RunResult> = {
-  human: runView,
+  human: async () => (await import('./run/human.js')).runView,
   csv: runCsv,
   header: ['schema', 'runId', 'organization', 'startedAt'],
   part: (event) => {

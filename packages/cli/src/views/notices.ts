@@ -1,6 +1,6 @@
 import { describeAction, hasCredentials, type RootwardenEvent } from '@rootwarden/core';
-import { explanation } from './reasons.js';
-import { count, printable } from './text.js';
+import { type Explained, explanation } from './explanation.js';
+import { count, printable } from './words.js';
 
 /**
  * What an event tells a person at once, in lines: what failed, what an earlier run left behind, what to
@@ -43,10 +43,11 @@ function nowThere({
   return hasCredentials(credentials) ? 'has root credentials' : 'has no root credentials';
 }
 
-type Unhappy = Parameters<typeof explanation>[0] & { readonly id: string; readonly name: string };
-
 /** An account that was not reached because the user stopped the run did not fail. */
-function* failure(account: Unhappy, outcome: string): Generator<string> {
+function* failure(
+  account: Explained & { readonly id: string; readonly name: string },
+  outcome: string,
+): Generator<string> {
   if (account.reason === 'interrupted') return;
   yield `${account.id} ${printable(account.name)}: ${outcome}: ${explanation(account).join(' ')}`;
 }

@@ -1,15 +1,14 @@
-import type { Cause } from '@rootwarden/core';
+import { pad, truncate, wrap } from './cells.js';
+import { type Explained, explanation } from './explanation.js';
 import type { Layout, Paint } from './layout.js';
-import { count, pad, printable, truncate, wrap } from './text.js';
+import { count, printable } from './words.js';
 
 /** An account that something happened to. */
-export interface AccountWithReason {
+export interface AccountWithReason extends Explained {
   readonly id: string;
   readonly name: string;
   /** Said beside the name, where the heading does not say it. */
   readonly outcome?: string;
-  readonly reason?: string;
-  readonly cause?: Cause;
   /** What else is to be said of it, below the reason. */
   readonly notes?: readonly string[];
 }
@@ -37,22 +36,6 @@ function* accountWithReason(account: AccountWithReason, layout: Layout): Generat
   yield outcome ? `  ${id}  ${pad(shown, 40)}  ${paint(outcome, colours)(outcome)}` : `  ${id}  ${shown}`;
   for (const text of [...explanation(account), ...notes])
     for (const line of wrap(text, columns, '    ')) yield colours.dim(line);
-}
-
-/** The reason, and AWS's answer in the words of the AWS CLI, with the policy behind it where it is known. */
-export function explanation({
-  reason,
-  cause,
-}: Pick<AccountWithReason, 'reason' | 'cause'>): readonly string[] {
-  if (!cause) return reason === undefined ? [] : [printable(reason)];
-  const [, name = cause.operation] = cause.operation.split(':');
-  const answer = `An error occurred (${cause.code}) when calling the ${name} operation: ${cause.message}`;
-  const blamed = [
-    cause.policy && !cause.message.includes(cause.policy) && `policy ${cause.policy}`,
-    cause.statement && `statement ${cause.statement}`,
-  ].filter(Boolean);
-  const answers = [blamed.length > 0 ? `${answer} (${blamed.join(', ')})` : answer];
-  return (reason === undefined || reason === cause.message ? answers : [reason, ...answers]).map(printable);
 }
 
 function paint(outcome: string, colours: Layout['colours']): Paint {

@@ -1,5 +1,6 @@
+import { pad, truncate, width } from './cells.js';
 import type { Layout, Paint } from './layout.js';
-import { pad, printable, truncate, width } from './text.js';
+import { printable } from './words.js';
 
 /** One column: its heading, its text in a row, and how the text is painted. */
 export interface Column<Row> {

@@ -1,6 +1,6 @@
 import type { Layout } from './layout.js';
 import { table } from './table.js';
-import { printable } from './text.js';
+import { printable } from './words.js';
 
 /**
  * The answer to a `--query` as a table: objects have a column a member; everything else is a line, the

@@ -11,12 +11,12 @@ import {
   removalRun,
 } from '../testing/documents.js';
 import { auditView } from './audit/human.js';
+import { width } from './cells.js';
 import type { Layout } from './layout.js';
 import { permissionsView } from './permissions/human.js';
 import { planView } from './plan/human.js';
 import { questionFor } from './plan/question.js';
 import { runView } from './run/human.js';
-import { width } from './text.js';
 
 const layout: Layout = { columns: 80, colours: pc.createColors(false), full: false };
 const full: Layout = { ...layout, full: true };

@@ -11,8 +11,8 @@ import type { Column } from '../table.js';
 
 /** What stands where there is nothing. */
 const nothing = '–';
-/** AWS knows no use; uses before 2014 (passwords) and 2015 (keys) it never knew. */
-const noUse = 'no use known';
+/** As far as AWS knows: of uses before 2014 (passwords) and 2015 (keys) it knows nothing. */
+const noUse = 'unused';
 
 /**
  * The columns of accounts whose root user was read.

@@ -1,9 +1,10 @@
 import { type AuditedAccount, type AuditResult, hasCredentials } from '@rootwarden/core';
+import { wrap } from '../cells.js';
 import { centralizedAccess } from '../centralized-access.js';
 import type { Layout } from '../layout.js';
 import { accountsWithReasons } from '../reasons.js';
 import { table } from '../table.js';
-import { count, thousands, wrap } from '../text.js';
+import { count, thousands } from '../words.js';
 import { accountColumns, urgency } from './account-columns.js';
 
 /** An audit for a person, line by line: what needs attention first, then counts. */

@@ -1,6 +1,6 @@
 import type { PrincipalPermissions, Verb } from '@rootwarden/core';
+import { wrap } from '../cells.js';
 import type { Layout } from '../layout.js';
-import { wrap } from '../text.js';
 
 /** The permissions of a command, principal by principal: what to attach, and what AWS holds by itself. */
 export function* permissionsView(

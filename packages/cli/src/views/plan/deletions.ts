@@ -1,6 +1,7 @@
 import type { DeleteRootCredentials, Plan, PlannedAction } from '@rootwarden/core';
+import { pad, width, wrap } from '../cells.js';
 import type { Layout } from '../layout.js';
-import { pad, printable, width, wrap } from '../text.js';
+import { printable } from '../words.js';
 import { historyOf, nameDeletion } from './actions.js';
 
 export function isDeletion(action: PlannedAction): action is DeleteRootCredentials {

@@ -1,8 +1,9 @@
 import { describeAction, type OrganizationAction, type Plan, type PlannedAccount } from '@rootwarden/core';
+import { wrap } from '../cells.js';
 import { centralizedAccess } from '../centralized-access.js';
 import type { Layout, Paint } from '../layout.js';
 import { accountsWithReasons } from '../reasons.js';
-import { count, thousands, wrap } from '../text.js';
+import { count, thousands } from '../words.js';
 import { type Mark, markMeanings, markOf } from './actions.js';
 import { deletions, isDeletion } from './deletions.js';
 import { warningsOf } from './warnings.js';

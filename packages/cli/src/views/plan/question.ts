@@ -1,5 +1,5 @@
 import type { Plan } from '@rootwarden/core';
-import { count } from '../text.js';
+import { count } from '../words.js';
 
 /** The question before a plan is applied: names the organization and the counts, and what cannot be undone. */
 export function questionFor({ organization, summary }: Plan): string {
@@ -11,5 +11,5 @@ export function questionFor({ organization, summary }: Plan): string {
     ...(summary.delete > 0 ? [`delete ${count(summary.delete, 'root credential')} in ${accounts}`] : []),
   ];
   const undone = summary.delete > 0 ? 'This cannot be undone. ' : '';
-  return `\nOrganization ${organization.id}: ${parts.join(' and ')}?\n${undone}Only "yes" is accepted: `;
+  return `Organization ${organization.id}: ${parts.join(' and ')}?\n${undone}Only "yes" is accepted: `;
 }

@@ -41,12 +41,13 @@ const warnings: readonly Warning[] = [
   },
 ];
 
-/** The warnings that a plan deserves, in the order in which they are said. */
+/** The warnings that a plan deserves: those it carries itself, then what is true of everything like it. */
 export function warningsOf(plan: Plan): readonly string[] {
   const kinds = new Set(
     plan.actions.flatMap((action) =>
       action.kind === 'delete-root-credentials' ? action.delete.map(({ kind }) => kind) : [],
     ),
   );
-  return warnings.filter(({ applies }) => applies(plan, kinds)).map(({ text }) => text);
+  const general = warnings.filter(({ applies }) => applies(plan, kinds)).map(({ text }) => text);
+  return [...plan.warnings.map(({ message }) => message), ...general];
 }

@@ -6,11 +6,13 @@ import {
   type RemovalOutcome,
   type RunResult,
 } from '@rootwarden/core';
+import { pad, wrap } from '../cells.js';
+import { explanation } from '../explanation.js';
 import type { Layout, Paint } from '../layout.js';
 import { kindNames } from '../plan/actions.js';
-import { type AccountWithReason, accountsWithReasons, explanation } from '../reasons.js';
+import { type AccountWithReason, accountsWithReasons } from '../reasons.js';
 import { table } from '../table.js';
-import { count, pad, thousands, wrap } from '../text.js';
+import { count, thousands } from '../words.js';
 
 /** Outcomes that somebody has to look at, the gravest first, and what is said of them. */
 const attention: readonly (readonly [RemovalOutcome, string])[] = [

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { age, shortAge } from './age.js';
-import { count, pad, printable, thousands, truncate, width, wrap } from './text.js';
+import { pad, truncate, width, wrap } from './cells.js';
+import { count, printable, thousands } from './words.js';
 
 test.each([
   ['payments', 8],

@@ -8,29 +8,32 @@ export function width(text: string): number {
 }
 
 /**
- * `text` in at most `cells` cells, its end replaced by an ellipsis where it is longer.
+ * `text` in at most `cells` cells, its middle replaced by an ellipsis where it is longer: names that
+ * differ only at the end (`-prod`, `-dev`) stay apart.
  *
- * @example truncate('payments-production', 9) // 'payments…'
+ * @example truncate('payments-production', 9) // 'paym…tion'
  */
 export function truncate(text: string, cells: number): string {
   if (width(text) <= cells) return text;
-  let taken = '';
-  for (const { segment } of new Intl.Segmenter().segment(text)) {
-    if (width(taken) + width(segment) > cells - 1) break;
-    taken += segment;
-  }
-  return `${taken.trimEnd()}…`;
+  const characters = [...new Intl.Segmenter().segment(text)].map(({ segment }) => segment);
+  const start = fitting(characters, Math.ceil((cells - 1) / 2));
+  const end = fitting(characters.reverse(), cells - 1 - width(start.join('')));
+  return [...start, '…', ...end.reverse()].join('');
+}
+
+/** As many of the first characters as fit. */
+function fitting(characters: readonly string[], cells: number): string[] {
+  let taken = 0;
+  const end = characters.findIndex((character) => {
+    taken += width(character);
+    return taken > cells;
+  });
+  return characters.slice(0, end < 0 ? characters.length : end);
 }
 
 /** `text` with spaces up to `cells` cells. */
 export function pad(text: string, cells: number): string {
   return text + ' '.repeat(Math.max(0, cells - width(text)));
-}
-
-/** Control characters, which AWS allows in no name, could redraw a terminal: shown as `?`. */
-export function printable(text: string): string {
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for.
-  return text.replace(/[\u0000-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/g, '?');
 }
 
 /**
@@ -49,14 +52,4 @@ export function* wrap(text: string, columns: number, indent = ''): Generator<str
     } else line = longer;
   }
   yield line;
-}
-
-/** @example count(1240, 'account') // '1,240 accounts' */
-export function count(number: number, noun: string, plural = `${noun}s`): string {
-  return `${thousands(number)} ${number === 1 ? noun : plural}`;
-}
-
-/** @example thousands(1240) // '1,240' */
-export function thousands(number: number): string {
-  return String(number).replace(/\B(?=(\d{3})+$)/g, ',');
 }
