@@ -56,13 +56,15 @@ export async function deleteRootCredentials(
 function finish(
   action: DeleteRootCredentials,
   { removed, gone }: Progress,
-  ending: DeletionEnding,
+  { stillShown = [], ...ending }: DeletionEnding,
 ): DeletionResult {
   if (ending.outcome === 'removed') return { ...ending, removed, remaining: [] };
   if (ending.outcome === 'partly-removed')
     return { ...ending, removed, remaining: (action.keep?.credentials ?? []).map(referenceTo) };
+  const isIn = (list: readonly CredentialReference[], planned: CredentialReference) =>
+    list.some((credential) => isSame(credential, planned));
   const remaining = action.delete
-    .filter((planned) => ![...removed, ...gone].some((credential) => isSame(credential, planned)))
+    .filter((planned) => isIn(stillShown, planned) || !isIn([...removed, ...gone], planned))
     .map(referenceTo);
   return { ...ending, removed, remaining };
 }

@@ -1,4 +1,5 @@
 import type { RootwardenError } from '../errors.js';
+import type { CredentialReference } from '../model/outcome.js';
 import type { AccountRun } from '../model/run.js';
 
 /** How one account fared, without what the plan knows of it. */
@@ -8,4 +9,7 @@ export interface DeletionResult extends Omit<AccountRun, 'id' | 'name' | 'state'
 }
 
 /** How it ended, without what was done until then. */
-export type DeletionEnding = Omit<DeletionResult, 'removed' | 'remaining'>;
+export interface DeletionEnding extends Omit<DeletionResult, 'removed' | 'remaining'> {
+  /** What AWS still shows, although it took its deletion. */
+  readonly stillShown?: readonly CredentialReference[];
+}

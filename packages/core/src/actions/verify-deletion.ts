@@ -12,12 +12,14 @@ import { findCredentials, isSame, nameOf, references } from './found-credentials
 const verifyFor = 60_000;
 
 /** What a look at the account shows: how it ended, or what is still there. */
-type Sight = { readonly ending: DeletionEnding } | { readonly shown: string };
+type Sight =
+  | { readonly ending: DeletionEnding }
+  | { readonly shown: string; readonly isShown: (planned: CredentialReference) => boolean };
 
 /** Looks at the account in an audit session until what was to go is gone, or a minute has passed. */
 export async function verifyDeletion(
   context: ActionContext,
-  { account, keep }: DeleteRootCredentials,
+  { account, delete: planned, keep }: DeleteRootCredentials,
 ): Promise<DeletionEnding> {
   const { aws, clock, partition, signal } = context;
   const until = clock.monotonic() + verifyFor;
@@ -31,7 +33,8 @@ export async function verifyDeletion(
       const sight = await look();
       if ('ending' in sight) return sight.ending;
       if (clock.monotonic() + pause > until) {
-        return { outcome: 'failed', reason: `after a minute ${sight.shown}` };
+        const stillShown = planned.filter(sight.isShown);
+        return { outcome: 'failed', reason: `after a minute ${sight.shown}`, stillShown };
       }
       await clock.sleep(pause, signal);
     }
@@ -56,8 +59,17 @@ async function lookForAnything({ call }: RootSession, { signal, verifiedAt }: Lo
   const flags = await accountSummary(call, { signal });
   const shown = Object.entries(flags).flatMap(([kind, present]) => (present ? [kind] : []));
   if (shown.length === 0) return { ending: { outcome: 'removed', verifiedAt: verifiedAt() } };
-  return { shown: `the account summary still shows: ${shown.join(', ')}` };
+  const isShown = ({ kind }: CredentialReference) => flags[flagOf[kind]];
+  return { shown: `the account summary still shows: ${shown.join(', ')}`, isShown };
 }
+
+/** The account summary tells kinds, not single credentials. */
+const flagOf = {
+  password: 'password',
+  accessKey: 'accessKeys',
+  mfaDevice: 'mfaDevices',
+  signingCertificate: 'signingCertificates',
+} as const;
 
 interface Kept {
   readonly credentials: readonly CredentialReference[];
@@ -73,7 +85,10 @@ async function lookForTheRest(
   const isIn = (list: readonly CredentialReference[], one: CredentialReference) =>
     list.some((other) => isSame(other, one));
   const left = there.filter((one) => !isIn(credentials, one));
-  if (left.length > 0) return { shown: `the listing still shows: ${left.map(nameOf).join(', ')}` };
+  if (left.length > 0) {
+    const shown = `the listing still shows: ${left.map(nameOf).join(', ')}`;
+    return { shown, isShown: (planned) => isIn(left, planned) };
+  }
   const lost = credentials.filter((one) => !isIn(there, one));
   if (lost.length > 0) {
     const why = `${lost.map(nameOf).join(', ')} was to stay and is not there; this run did not delete it`;
