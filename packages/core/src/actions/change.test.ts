@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, onTestFinished, test } from 'vitest';
 import { AwsCallError, type FaultKind } from '../aws/aws-error.js';
 import type { JournalLine } from '../journal/entries.js';
 import { Journal } from '../journal/journal.js';
@@ -30,6 +30,7 @@ async function deletion(answers: readonly Answer[], looks: readonly Look[] = [])
   const path = join(await temporaryDirectory(), 'journal.jsonl');
   const clock = new QuickClock();
   const journal = await Journal.open(path, clock);
+  onTestFinished(() => journal.close().catch(() => {}));
   const stop = new AbortController();
   const seen = { sent: 0, looked: 0 };
   const context = { journal, clock, signal: stop.signal } as unknown as ActionContext;
