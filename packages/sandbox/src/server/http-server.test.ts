@@ -124,6 +124,48 @@ describe('bad input', () => {
   });
 });
 
+describe('slow and greedy clients', () => {
+  const patience = { headersTimeout: 40, requestTimeout: 60, connectionsCheckingInterval: 10 };
+
+  test.each([
+    ['headers that never end', 'GET / HTTP/1.1\r\nHost: x\r\nX-A'],
+    ['a body that never comes', 'POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 9\r\n\r\nabc'],
+    ['a chunk that never ends', 'POST / HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n9\r\nabc'],
+  ])('%s close the connection, and nobody is asked', async (_what, bytes) => {
+    const { url, requests } = await serve({ patience });
+    expect(await raw(url, bytes)).toMatch(/^HTTP\/1\.1 408 /);
+    expect(requests).toEqual([]);
+    expect((await fetch(url)).status).toBe(200);
+  });
+
+  test('bodies are held up to a limit for all of them together', async () => {
+    const { url, requests } = await serve();
+    const million = 'a'.repeat(1_000_000);
+    const head = 'POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 1000001\r\n\r\n';
+    // 68 bodies of which each lacks its last byte: the 68th is one too many.
+    const held = Array.from({ length: 68 }, () => raw(url, head + million));
+    expect(await Promise.race(held)).toMatch(/^HTTP\/1\.1 503 /);
+    expect(requests).toEqual([]);
+    expect((await fetch(url, { method: 'POST', body: 'small' })).status).toBe(200);
+  });
+
+  test('a longer body is let in where the head of its request says so', async () => {
+    const { url, requests } = await serve({
+      maxBody: ({ path }) => (path === '/large' ? 2_000_000 : undefined),
+    });
+    const body = 'a'.repeat(1_500_000);
+    expect((await fetch(`${url}/large`, { method: 'POST', body })).status).toBe(200);
+    expect(requests[0]?.body.length).toBe(1_500_000);
+  });
+
+  test('hundreds of connections at once are all answered', async () => {
+    const { url } = await serve();
+    const get = 'GET / HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n';
+    const answers = await Promise.all(Array.from({ length: 300 }, () => raw(url, get)));
+    expect(answers.every((answer) => answer.startsWith('HTTP/1.1 200 '))).toBe(true);
+  });
+});
+
 describe('stopping', () => {
   test('lets a request under way finish and closes kept connections', async () => {
     const signals = new EventEmitter();

@@ -6,6 +6,7 @@ import {
   type WireRequest,
   type WireResponse,
 } from '../wire/http-message.js';
+import { Bodies, type Untaken } from './receive-body.js';
 
 /** A server that listens. */
 export interface HttpServer {
@@ -15,6 +16,9 @@ export interface HttpServer {
   stop(): Promise<void>;
 }
 
+/** A request whose body has not come yet. */
+export type RequestHead = Omit<WireRequest, 'body'>;
+
 export interface HttpServerOptions {
   /** 0 takes a free one. */
   readonly port: number;
@@ -22,24 +26,50 @@ export interface HttpServerOptions {
   readonly now: () => Date;
   /** Answers one request, or has its connection reset. What it throws closes the connection. */
   readonly respond: (request: WireRequest) => Promise<WireResponse | ConnectionReset>;
+  /** Bytes that the body of a request may have; undefined for the usual, 1 MiB. */
+  readonly maxBody?: (head: RequestHead) => number | undefined;
+  /** How long slow clients are waited for. */
+  readonly patience?: Partial<typeof patience>;
 }
-
-/** Bytes a body may have. The largest documents of IAM and Organizations are a hundredth of it. */
-const maxBody = 1024 * 1024;
 
 /** Milliseconds that requests under way get when the server stops. */
 const drainTime = 5000;
 
-/** Listens on 127.0.0.1 and nowhere else: the sandbox's secrets are printed, and it is nobody else's business. */
-export async function listen(options: HttpServerOptions): Promise<HttpServer> {
+/** Requests under way at a time, pipelined ones too; more of them are turned away. */
+const maxUnderWay = 20_000;
+
+/** Milliseconds. A client that sends or reads more slowly loses its connection. */
+const patience = {
+  headersTimeout: 10_000,
+  /** Headers and body. */
+  requestTimeout: 30_000,
+  connectionsCheckingInterval: 1000,
   // Clients keep connections for as long as they like: an idle connection that the server closes first
   // races with the client's next request.
-  const server = createServer({ keepAliveTimeout: 10 * 60_000, requestTimeout: 60_000 });
+  keepAliveTimeout: 10 * 60_000,
+};
+
+/** Milliseconds without a byte either way, for clients that never read their answers. No answer is delayed so long. */
+const silence = 11 * 60_000;
+
+/** Listens on 127.0.0.1 and nowhere else: the sandbox's secrets are printed, and it is nobody else's business. */
+export async function listen(options: HttpServerOptions): Promise<HttpServer> {
+  const server = createServer({ ...patience, ...options.patience });
+  server.timeout = silence;
+  const bodies = new Bodies();
+  /** Requests that have come whole: the server does not stop before they are answered. */
   const underWay = new Set<Promise<void>>();
+  const serve = async (request: IncomingMessage, response: ServerResponse) => {
+    const head = headOf(request);
+    const { content: body, letGo } = await bodies.receive(request, options.maxBody?.(head));
+    const answered = typeof body === 'string' ? untaken[body] : options.respond({ ...head, body });
+    const sent = send(answered, { request, response, date: options.now }).finally(letGo);
+    underWay.add(sent);
+    await sent.finally(() => underWay.delete(sent));
+  };
   server.on('request', (request, response) => {
-    const answered = answer(request, response, options).catch(() => void request.socket.destroy());
-    underWay.add(answered);
-    void answered.finally(() => underWay.delete(answered));
+    if (underWay.size >= maxUnderWay) return void request.socket.destroy();
+    void serve(request, response).catch(() => request.socket.destroy());
   });
 
   await new Promise<void>((resolve, reject) => {
@@ -63,38 +93,39 @@ export async function listen(options: HttpServerOptions): Promise<HttpServer> {
   };
 }
 
-async function answer(message: IncomingMessage, response: ServerResponse, options: HttpServerOptions) {
-  const body = await readBody(message);
-  const answered = body
-    ? await options.respond(wireRequest(message, body))
-    : { status: 413, headers: { connection: 'close' }, body: '' };
-  if (answered === connectionReset) return void message.socket.resetAndDestroy();
-  const { status, headers, ...written } = answered;
+interface Exchange {
+  readonly request: IncomingMessage;
+  readonly response: ServerResponse;
+  /** Of the answer, when it is sent. */
+  readonly date: () => Date;
+}
+
+async function send(
+  answered: ReturnType<HttpServerOptions['respond']> | WireResponse,
+  { request, response, date }: Exchange,
+): Promise<void> {
+  const answer = await answered;
+  if (answer === connectionReset) return void request.socket.resetAndDestroy();
+  const { status, headers, body } = answer;
   response.sendDate = false;
   response.writeHead(status, {
     ...headers,
-    date: options.now().toUTCString(),
-    'content-length': Buffer.byteLength(written.body),
+    date: date().toUTCString(),
+    'content-length': Buffer.byteLength(body),
   });
   await new Promise<void>((resolve) => {
     response.once('close', resolve);
-    response.end(message.method === 'HEAD' ? undefined : written.body);
+    response.end(request.method === 'HEAD' ? undefined : body);
   });
 }
 
-/** The body, or undefined when it is too large. */
-async function readBody(message: IncomingMessage): Promise<Buffer | undefined> {
-  const chunks: Buffer[] = [];
-  let size = 0;
-  for await (const chunk of message.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>) {
-    size += chunk.length;
-    if (size > maxBody) return undefined;
-    chunks.push(chunk);
-  }
-  return Buffer.concat(chunks);
-}
+/** Whoever sends too much is not listened to any further. */
+const untaken: Readonly<Record<Untaken, WireResponse>> = {
+  'too-long': { status: 413, headers: { connection: 'close' }, body: '' },
+  'too-much-at-once': { status: 503, headers: { connection: 'close' }, body: '' },
+};
 
-function wireRequest(message: IncomingMessage, body: Buffer): WireRequest {
+function headOf(message: IncomingMessage): RequestHead {
   // The absolute form is what a client sends that takes the sandbox for its HTTP proxy.
   const target = (message.url ?? '/').replace(/^https?:\/\/[^/]*/, '');
   const queryAt = target.indexOf('?');
@@ -104,7 +135,6 @@ function wireRequest(message: IncomingMessage, body: Buffer): WireRequest {
     path: path || '/',
     query: new URLSearchParams(queryAt < 0 ? '' : target.slice(queryAt)),
     headers: message.headers as WireRequest['headers'],
-    body,
     sourceIp: message.socket.remoteAddress ?? '',
   };
 }
