@@ -5,13 +5,16 @@ import type { Host } from './host.js';
 /** How a result can be written. */
 export const outputFormats = ['table', 'json', 'jsonl', 'yaml', 'csv'] as const;
 export type OutputFormat = (typeof outputFormats)[number];
+/** And how that of a check can, for CI. */
+export const reportFormats = ['junit', 'github'] as const;
+export type ReportFormat = (typeof reportFormats)[number];
 
 /** What every command understands. */
 export interface GlobalFlags {
   readonly profile?: string;
   readonly region?: string;
   readonly endpointUrl?: string;
-  readonly output: OutputFormat;
+  readonly output: OutputFormat | ReportFormat;
   readonly query?: string;
   readonly color: boolean;
   readonly debug: boolean;
@@ -36,7 +39,7 @@ export function addGlobalFlags(program: Command): void {
     .option('--endpoint-url <url>', 'send every request there, for example to a sandbox')
     .addOption(
       new Option('--output <format>', `how the result is written: ${outputFormats.join(', ')}`)
-        .choices(outputFormats)
+        .choices([...outputFormats, ...reportFormats])
         .default('table', 'table'),
     )
     .option('--query <jmespath>', 'part of the result, for json, yaml and table')
