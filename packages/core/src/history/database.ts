@@ -1,0 +1,58 @@
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import type Libsql from 'libsql';
+import { RootwardenError } from '../errors.js';
+import { migrations } from './migrations.js';
+
+export type Database = Libsql.Database;
+
+/** The file of the history in a state directory. */
+export function historyFile(stateDirectory: string): string {
+  return join(stateDirectory, 'history.db');
+}
+
+/**
+ * Opens the history, makes it when it is not there, and brings an older one up to this version's schema.
+ * Nothing that is in it is ever thrown away.
+ *
+ * @throws RootwardenError `newer-history` or `damaged-history`
+ */
+export async function openDatabase(stateDirectory: string): Promise<Database> {
+  const path = historyFile(stateDirectory);
+  try {
+    await mkdir(stateDirectory, { recursive: true, mode: 0o700 });
+    const { default: SqliteDatabase } = await import('libsql');
+    const database = new SqliteDatabase(path);
+    // Another process may be writing its own audit down.
+    database.exec('PRAGMA busy_timeout = 10000; PRAGMA journal_mode = WAL; PRAGMA foreign_keys = ON;');
+    migrate(database, path);
+    return database;
+  } catch (cause) {
+    if (cause instanceof RootwardenError) throw cause;
+    const message = `The history ${path} cannot be used: ${cause instanceof Error ? cause.message : cause}`;
+    throw new RootwardenError('configuration', 'damaged-history', message, {
+      hint: 'Move the file away to begin a new history; nothing else depends on it.',
+      cause,
+    });
+  }
+}
+
+function migrate(database: Database, path: string): void {
+  const version = versionOf(database);
+  if (version > migrations.length) {
+    const message = `The history ${path} was written by a newer Rootwarden (schema ${version}, this one knows ${migrations.length}).`;
+    throw new RootwardenError('configuration', 'newer-history', message, {
+      hint: 'Use that version, or another --state-dir.',
+    });
+  }
+  for (const [index, step] of migrations.entries()) {
+    if (index < version) continue;
+    // The step and its number are written together, or not at all.
+    database.exec(`BEGIN IMMEDIATE; ${step} PRAGMA user_version = ${index + 1}; COMMIT;`);
+  }
+}
+
+function versionOf(database: Database): number {
+  const row = database.prepare('PRAGMA user_version').get() as { readonly user_version: number };
+  return row.user_version;
+}

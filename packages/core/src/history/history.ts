@@ -1,0 +1,147 @@
+import type { AccountId } from '../model/account-id.js';
+import type { AuditedAccount, AuditResult, OrganizationSummary } from '../model/audit.js';
+import type { RunResult } from '../model/run.js';
+import { type Database, openDatabase } from './database.js';
+
+/** What was seen or done at one time. */
+export interface Look {
+  readonly at: string;
+  readonly kind: 'audit' | 'run';
+  readonly organization: OrganizationSummary;
+  /** The counts of the audit or of the run. */
+  readonly summary: Readonly<Record<string, number>>;
+  readonly runId: string | null;
+}
+
+/** The organization as the audits so far leave it known. */
+export interface KnownState {
+  /** When the last audit ended, ISO 8601. */
+  readonly at: string;
+  readonly organization: OrganizationSummary;
+  readonly accounts: ReadonlyMap<AccountId, AuditedAccount>;
+}
+
+interface LookRow {
+  readonly id: number;
+  readonly at: string;
+  readonly kind: 'audit' | 'run';
+  readonly organization: string;
+  readonly summary: string;
+  readonly run_id: string | null;
+}
+
+interface StateRow {
+  readonly account: AccountId;
+  readonly row: string;
+}
+
+/**
+ * What was seen and done, and when. An account's row is kept once for as long as it stays the same, so that
+ * a nightly audit of fifty thousand accounts adds what changed and nothing else.
+ */
+export class History {
+  private constructor(private readonly database: Database) {}
+
+  /** @throws RootwardenError `newer-history` or `damaged-history` */
+  static async open(stateDirectory: string): Promise<History> {
+    return new History(await openDatabase(stateDirectory));
+  }
+
+  close(): void {
+    this.database.close();
+  }
+
+  /** Writes an audit down. Accounts that it did not select stay as they were known. */
+  addAudit(audit: AuditResult): void {
+    const { organization, summary, finishedAt, accounts } = audit;
+    this.#atOnce(() => {
+      const look = this.#addLook({
+        at: finishedAt,
+        kind: 'audit',
+        organization,
+        summary: { ...summary },
+        runId: null,
+      });
+      const known = this.#current(organization.id);
+      const end = this.database.prepare(
+        'UPDATE account_states SET until = ? WHERE organization_id = ? AND account = ? AND until IS NULL',
+      );
+      const begin = this.database.prepare(
+        'INSERT INTO account_states (organization_id, account, since, until, row) VALUES (?, ?, ?, NULL, ?)',
+      );
+      for (const account of accounts) {
+        const row = JSON.stringify(account);
+        const before = known.get(account.id);
+        known.delete(account.id);
+        // What an audit could not see does not overwrite what an earlier one saw.
+        const seen = account.status === 'read' || account.status === 'skipped';
+        if (before === row || (before !== undefined && !seen)) continue;
+        if (before !== undefined) end.run(look, organization.id, account.id);
+        begin.run(organization.id, account.id, look, row);
+      }
+      // Only an audit of everything tells that an account is not there any more.
+      if (summary.notSelected > 0 || audit.interrupted) return;
+      for (const gone of known.keys()) end.run(look, organization.id, gone);
+    });
+  }
+
+  /** Writes a run down: that it was, and how it ended. The next audit tells what is there after it. */
+  addRun({ organization, summary, finishedAt, runId }: RunResult): void {
+    this.#atOnce(() => this.#addLook({ at: finishedAt, kind: 'run', organization, summary, runId }));
+  }
+
+  /** All looks at an organization, oldest first. */
+  looks(organizationId?: string): Look[] {
+    const every = 'SELECT * FROM looks';
+    const rows =
+      organizationId === undefined
+        ? this.database.prepare(`${every} ORDER BY id`).all()
+        : this.database.prepare(`${every} WHERE organization_id = ? ORDER BY id`).all(organizationId);
+    return (rows as LookRow[]).map(lookOf);
+  }
+
+  /** The organization as it is known from the audits so far; undefined before the first. */
+  lastKnown(organizationId: string): KnownState | undefined {
+    const last = this.database
+      .prepare("SELECT * FROM looks WHERE organization_id = ? AND kind = 'audit' ORDER BY id DESC LIMIT 1")
+      .get(organizationId) as LookRow | undefined;
+    if (!last) return undefined;
+    const { at, organization } = lookOf(last);
+    const accounts = new Map(
+      [...this.#current(organizationId)].map(([id, row]) => [id, JSON.parse(row) as AuditedAccount]),
+    );
+    return { at, organization, accounts };
+  }
+
+  #current(organizationId: string): Map<AccountId, string> {
+    const rows = this.database
+      .prepare('SELECT account, row FROM account_states WHERE organization_id = ? AND until IS NULL')
+      .all(organizationId) as StateRow[];
+    return new Map(rows.map(({ account, row }) => [account, row]));
+  }
+
+  #addLook({ at, kind, organization, summary, runId }: Look): number {
+    const { lastInsertRowid } = this.database
+      .prepare(
+        'INSERT INTO looks (at, kind, organization_id, organization, summary, run_id) VALUES (?, ?, ?, ?, ?, ?)',
+      )
+      .run(at, kind, organization.id, JSON.stringify(organization), JSON.stringify(summary), runId);
+    return Number(lastInsertRowid);
+  }
+
+  /** All of it is written, or nothing. */
+  #atOnce(work: () => void): void {
+    this.database.exec('BEGIN IMMEDIATE');
+    try {
+      work();
+      this.database.exec('COMMIT');
+    } catch (error) {
+      this.database.exec('ROLLBACK');
+      throw error;
+    }
+  }
+}
+
+function lookOf({ at, kind, organization, summary, run_id: runId }: LookRow): Look {
+  return { at, kind, organization: JSON.parse(organization), summary: JSON.parse(summary), runId };
+}

@@ -1,0 +1,29 @@
+/**
+ * The steps from an empty database to the schema of this version, in order. A step is never changed once it
+ * was released: another one is added.
+ */
+export const migrations: readonly string[] = [
+  `
+  CREATE TABLE looks (
+    id INTEGER PRIMARY KEY,
+    at TEXT NOT NULL,
+    kind TEXT NOT NULL CHECK (kind IN ('audit', 'run')),
+    organization_id TEXT NOT NULL,
+    organization TEXT NOT NULL,
+    summary TEXT NOT NULL,
+    run_id TEXT
+  ) STRICT;
+  CREATE INDEX looks_by_organization ON looks (organization_id, id);
+
+  -- An account as it was from one look on, until another look saw it otherwise or not at all.
+  CREATE TABLE account_states (
+    organization_id TEXT NOT NULL,
+    account TEXT NOT NULL,
+    since INTEGER NOT NULL REFERENCES looks (id),
+    until INTEGER REFERENCES looks (id),
+    row TEXT NOT NULL,
+    PRIMARY KEY (organization_id, account, since)
+  ) STRICT, WITHOUT ROWID;
+  CREATE INDEX current_states ON account_states (organization_id) WHERE until IS NULL;
+  `,
+];
