@@ -26,8 +26,16 @@ export function arnMatcher(written: string, variables: boolean): TextMatcher {
 /** The six fields of an ARN, the colons of the last one kept. */
 function arnFields(arn: string): readonly string[] | undefined {
   if (!arn.startsWith('arn:')) return undefined;
-  const fields = patternFields(arn, false);
-  return fields.length < arnFieldCount ? undefined : fields;
+  const fields: string[] = [];
+  let start = 0;
+  while (fields.length < arnFieldCount - 1) {
+    const colon = arn.indexOf(':', start);
+    if (colon < 0) return undefined;
+    fields.push(arn.slice(start, colon));
+    start = colon + 1;
+  }
+  fields.push(arn.slice(start));
+  return fields;
 }
 
 function matchesFields(fields: readonly TextMatcher[], given: readonly string[], keys: ContextKeys): Truth {

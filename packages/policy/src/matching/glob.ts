@@ -45,14 +45,30 @@ export function globTokens(written: string): readonly GlobToken[] {
   return parts.map((part) => (part === '*' || part === '?' ? part : { text: part }));
 }
 
-/** The quickest test for a pattern: most are a text, a beginning, or everything. */
+/** The quickest test for a pattern: most are a text, a beginning, everything, or have no question mark. */
 export function globMatcher(glob: Glob): (text: string) => boolean {
   const { first, middle, last } = glob;
-  const isPlain = !first.runs && middle.every(({ text }) => text === '') && (last?.text ?? '') === '';
-  if (!isPlain) return (text) => matchesGlob(glob, text);
+  if ([first, ...middle, last].some((piece) => piece?.runs)) return (text) => matchesGlob(glob, text);
   const start = first.text;
   if (!last) return (text) => text === start;
+  const between = middle.map(({ text }) => text).filter((text) => text !== '');
+  if (between.length > 0 || last.text !== '') return piecesMatcher(start, between, last.text);
   return start === '' ? () => true : (text) => text.startsWith(start);
+}
+
+function piecesMatcher(start: string, between: readonly string[], end: string): (text: string) => boolean {
+  const shortest = start.length + end.length;
+  return (text) => {
+    // The end first, because ARNs begin alike.
+    if (text.length < shortest || !text.endsWith(end) || !text.startsWith(start)) return false;
+    let from = start.length;
+    for (const piece of between) {
+      const found = text.indexOf(piece, from);
+      if (found < 0) return false;
+      from = found + piece.length;
+    }
+    return from <= text.length - end.length;
+  };
 }
 
 export function matchesGlob({ first, middle, last }: Glob, text: string): boolean {
