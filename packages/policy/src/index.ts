@@ -15,7 +15,7 @@ export type {
   StatementExplanation,
 } from './explanation/explanation.js';
 export { explanationText } from './explanation/text.js';
-export type { Names } from './explanation/wording.js';
+export { type Names, principalTitle } from './explanation/wording.js';
 export { type ParseResult, type Policy, parsePolicy, printPolicy } from './policy.js';
 export {
   type RootFeature,

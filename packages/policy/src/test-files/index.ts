@@ -1,6 +1,13 @@
 export type { JsonMember, JsonNode } from '../syntax/json-node.js';
+export type { Position } from '../syntax/position.js';
 export type { PolicyProblem } from './load-policies.js';
-export { type NamedLayers, type NamedLevel, type NamedPolicy, withNames } from './named-layers.js';
+export {
+  type LayersWithNames,
+  type NamedLayers,
+  type NamedLevel,
+  type NamedPolicy,
+  withNames,
+} from './named-layers.js';
 export { predefinedPolicy } from './predefined.js';
 export { principalForms, readPrincipal, type WrittenPrincipal } from './principal-notation.js';
 export { layerKinds } from './read-layers.js';
