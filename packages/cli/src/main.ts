@@ -33,6 +33,28 @@ const commands: readonly CommandEntry[] = [
     load: () => import('./commands/apply.js'),
   },
   {
+    name: 'policy',
+    group: 'Restrict',
+    summary: 'IAM policies: what is wrong with them, what they do, and why',
+    commands: [
+      {
+        name: 'lint',
+        summary: 'hold policies against what AWS has and what root sessions need',
+        load: () => import('./commands/policy/lint.js'),
+      },
+      {
+        name: 'test',
+        summary: 'run policy test files: who may do what, as it is expected',
+        load: () => import('./commands/policy/test.js'),
+      },
+      {
+        name: 'explain',
+        summary: 'decide one request, say why, and what would turn it',
+        load: () => import('./commands/policy/explain.js'),
+      },
+    ],
+  },
+  {
     name: 'sandbox',
     group: 'Practise',
     summary: 'an AWS organization on this machine',
