@@ -23,23 +23,34 @@ export function* deletions(plan: Plan, layout: Layout): Generator<string> {
 /** What has a short name stands in one line with its history, one below the other; the rest takes two. */
 function* deletedIn(action: DeleteRootCredentials, now: string, layout: Layout): Generator<string> {
   const { columns, colours } = layout;
-  const margin = '  - '.length;
-  const rows = action.delete.map((deletion) => {
-    const name = printable(nameDeletion(deletion));
-    const history = historyOf(deletion, now);
-    return { name, history, fits: margin + width(name) + 2 + width(history) <= columns };
-  });
-  const aligned = Math.max(
-    0,
-    ...rows.filter(({ fits, history }) => fits && history).map(({ name }) => width(name)),
-  );
-  for (const { name, history, fits } of rows) {
-    const sign = `  ${colours.red('-')} `;
-    const cells = Math.min(aligned, columns - margin - 2 - width(history));
-    if (fits) yield `${sign}${pad(name, cells)}  ${colours.dim(history)}`.trimEnd();
+  const sign = `  ${colours.red('-')} `;
+  const rows = action.delete.map((deletion) => ({
+    name: printable(nameDeletion(deletion)),
+    history: historyOf(deletion, now),
+  }));
+  const aligned = nameColumn(rows, columns - '  - '.length - 2);
+  for (const { name, history } of rows) {
+    if (history === '') yield `${sign}${name}`;
+    else if (width(name) <= aligned) yield `${sign}${pad(name, aligned)}  ${colours.dim(history)}`;
     else {
       yield `${sign}${name}`;
       for (const line of wrap(history, columns, '      ')) yield colours.dim(line);
     }
   }
+}
+
+interface Row {
+  readonly name: string;
+  readonly history: string;
+}
+
+/** The widest column of names beside which every history of a name that fits in it has room. */
+function nameColumn(rows: readonly Row[], available: number): number {
+  let column = 0;
+  let history = 0;
+  for (const row of [...rows].sort((one, other) => width(one.name) - width(other.name))) {
+    history = Math.max(history, width(row.history));
+    if (row.history !== '' && width(row.name) + history <= available) column = width(row.name);
+  }
+  return column;
 }
