@@ -1,3 +1,4 @@
+import type { ContextValue } from '@rootwarden/policy';
 import type { Principal } from '../world/principal.js';
 import type { World } from '../world/world.js';
 
@@ -21,7 +22,7 @@ export interface CallContext {
    * @param resource the ARN it is authorized on, `*` where AWS has none
    * @param keys further condition keys of the request, `{ 'sts:TaskPolicyArn': '…' }`
    */
-  authorize(action: string, resource: string, keys?: Readonly<Record<string, string | boolean>>): void;
+  authorize(action: string, resource: string, keys?: Readonly<Record<string, ContextValue>>): void;
 }
 
 /**

@@ -19,13 +19,14 @@ export interface Account {
   readonly email: string;
   state: AccountState;
   readonly createdAt: Date;
-  readonly joinedMethod: 'CREATED' | 'INVITED';
-  readonly joinedAt: Date;
+  joinedMethod: 'CREATED' | 'INVITED';
+  joinedAt: Date;
   /** The root or OU that holds it; undefined outside an organization. */
   parent: OrganizationNode | undefined;
   /** SCPs and RCPs attached to the account itself. */
   policies: AttachedPolicies;
-  readonly tags: readonly Tag[];
+  /** Of the account in its organization. A change replaces the list, leaving empties it. */
+  tags: readonly Tag[];
   readonly root: IdentityCredentials;
   readonly users: Map<string, IamUser>;
   readonly roles: Map<string, Role>;

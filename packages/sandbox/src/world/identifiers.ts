@@ -33,6 +33,10 @@ export const newUnitId = (random: Random, rootId: string) =>
 export const newPolicyId = (random: Random, type: OrganizationPolicyType) =>
   `p-${characters(random, lowerCase, type === 'SERVICE_CONTROL_POLICY' ? 8 : 10)}`;
 
+export const newHandshakeId = (random: Random) => `h-${characters(random, lowerCase, 32)}`;
+
+export const newAccountRequestId = (random: Random) => `car-${characters(random, lowerCase, 32)}`;
+
 export const newCertificateId = (random: Random) => characters(random, base32, 32);
 
 /** The part of a passkey's serial number that AWS adds to its name. */

@@ -5,14 +5,15 @@ import type { AttachedPolicies } from './organization-policy.js';
 export interface OrganizationNode {
   /** `r-abcd`, or `ou-abcd-` with eight characters. */
   readonly id: string;
-  readonly name: string;
+  name: string;
   /** Undefined for the root. */
   readonly parent: OrganizationNode | undefined;
   /** From the organization down, `o-…/r-…/ou-…/`. */
   readonly path: string;
   readonly units: OrganizationNode[];
   readonly accounts: Account[];
-  readonly tags: readonly Tag[];
+  /** A change replaces the list. */
+  tags: readonly Tag[];
   /** SCPs and RCPs attached here. */
   policies: AttachedPolicies;
 }

@@ -1,5 +1,8 @@
 import type { RootFeature } from '@rootwarden/policy';
 import type { Account } from './account.js';
+import { AccountClosures } from './account-closures.js';
+import type { AccountRequest } from './account-request.js';
+import type { Handshake } from './handshake.js';
 import type { OrganizationNode } from './organization-node.js';
 import { OrganizationPolicies } from './organization-policies.js';
 import type { OrganizationPolicy } from './organization-policy.js';
@@ -17,6 +20,11 @@ export class Organization {
   /** The features of centralized root access. They outlive trusted access and come back with it. */
   readonly rootFeatures = new Set<RootFeature>();
   readonly policies = new OrganizationPolicies<PolicyTarget>(() => this.#policyTargets());
+  /** Invitations that were sent, by id. */
+  readonly handshakes = new Map<string, Handshake>();
+  /** Requests to create an account, by id. */
+  readonly accountRequests = new Map<string, AccountRequest>();
+  readonly closures = new AccountClosures();
   readonly #nodes = new Map<string, OrganizationNode>();
   readonly #members = new Map<string, Account>();
   /** Delegated administrators of each service, since when. */
@@ -57,6 +65,27 @@ export class Organization {
     parent.accounts.push(account);
     this.accounts.push(account);
     this.#members.set(account.id, account);
+  }
+
+  /** Takes out an OU that holds nothing any more. */
+  removeUnit(unit: OrganizationNode): void {
+    unit.parent?.units.splice(unit.parent.units.indexOf(unit), 1);
+    this.#nodes.delete(unit.id);
+  }
+
+  move(account: Account, parent: OrganizationNode): void {
+    takeOut(account);
+    account.parent = parent;
+    parent.accounts.push(account);
+  }
+
+  /** Makes an account stand alone: its tags and policies stay behind, its own contents go with it. */
+  leave(account: Account): void {
+    takeOut(account);
+    account.parent = undefined;
+    account.tags = [];
+    this.accounts.splice(this.accounts.indexOf(account), 1);
+    this.#members.delete(account.id);
   }
 
   account(id: string): Account | undefined {
@@ -103,6 +132,20 @@ export class Organization {
     return all;
   }
 
+  /** The services that an account administers, since when. */
+  delegatedServices(accountId: string): ReadonlyMap<string, Date> {
+    const services = [...this.#delegations].flatMap(([service, delegates]) => {
+      const since = delegates.get(accountId);
+      return since ? [[service, since] as const] : [];
+    });
+    return new Map(services);
+  }
+
+  /** The number of OUs, the root not counted. */
+  get unitCount(): number {
+    return this.#nodes.size - 1;
+  }
+
   #target(id: string): PolicyTarget {
     const target = this.policyTarget(id);
     if (!target) throw new RangeError(`${id} is neither a root, an OU nor an account of ${this.id}`);
@@ -113,4 +156,9 @@ export class Organization {
     yield* this.#nodes.values();
     yield* this.accounts;
   }
+}
+
+function takeOut(account: Account): void {
+  const siblings = account.parent?.accounts;
+  siblings?.splice(siblings.indexOf(account), 1);
 }

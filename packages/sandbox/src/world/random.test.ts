@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
-import { seededRandom } from './random.js';
+import { SeededRandom } from './random.js';
 
 const sequence = (seed: number) => {
-  const random = seededRandom(seed);
+  const random = new SeededRandom(seed);
   return Array.from({ length: 50 }, () => random.between(0, 999));
 };
 
@@ -12,7 +12,7 @@ test('the same seed gives the same sequence, another seed another', () => {
 });
 
 test('numbers stay within their bounds and reach both', () => {
-  const random = seededRandom(1);
+  const random = new SeededRandom(1);
   const drawn = new Set(Array.from({ length: 200 }, () => random.between(3, 5)));
   expect([...drawn].sort()).toEqual([3, 4, 5]);
 });

@@ -8,19 +8,29 @@ export interface Random {
   pick<T>(values: readonly [T, ...T[]]): T;
 }
 
-/**
- * Mulberry32: 32 bits of state, good enough to spread a world, never for secrets that matter.
- *
- * @param seed any whole number
- */
-export function seededRandom(seed: number): Random {
-  let state = seed >>> 0;
-  const next = () => {
-    state = (state + 0x6d2b79f5) >>> 0;
+/** Mulberry32: 32 bits of state, good enough to spread a world, never for secrets that matter. */
+export class SeededRandom implements Random {
+  // Not #state: snapshots save what is in properties.
+  private state: number;
+
+  /** @param seed any whole number */
+  constructor(seed: number) {
+    this.state = seed >>> 0;
+  }
+
+  next(): number {
+    this.state = (this.state + 0x6d2b79f5) >>> 0;
+    const { state } = this;
     let mixed = Math.imul(state ^ (state >>> 15), state | 1);
     mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
     return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
-  const between = (low: number, high: number) => low + Math.floor(next() * (high - low + 1));
-  return { next, between, pick: (values) => values[between(0, values.length - 1)] ?? values[0] };
+  }
+
+  between(low: number, high: number): number {
+    return low + Math.floor(this.next() * (high - low + 1));
+  }
+
+  pick<T>(values: readonly [T, ...T[]]): T {
+    return values[this.between(0, values.length - 1)] ?? values[0];
+  }
 }

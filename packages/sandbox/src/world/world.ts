@@ -5,7 +5,7 @@ import type { CallerName } from './generate/callers.js';
 import { generateWorld } from './generate/generate-world.js';
 import { addUser } from './generate/principals.js';
 import type { Organization } from './organization.js';
-import { type Random, seededRandom } from './random.js';
+import { type Random, SeededRandom } from './random.js';
 
 /** What a world is a function of, and the answers of AWS that can be switched. */
 export interface WorldOptions {
@@ -44,20 +44,27 @@ export interface Caller {
 export class World {
   readonly clock: VirtualClock;
   readonly answers: AnswerSwitches;
-  readonly credentials: Credentials;
+  readonly #credentials: Credentials;
   #state: WorldState;
   readonly #options: Required<Pick<WorldOptions, 'accounts' | 'seed' | 'centralizedRootAccess'>>;
 
   constructor(options: WorldOptions) {
     this.#options = { accounts: 60, seed: 7, centralizedRootAccess: false, ...options };
     this.clock = new VirtualClock(options.realTime, options.clock);
-    this.credentials = new Credentials(this.#options.seed);
+    this.#credentials = new Credentials(this.#options.seed);
     this.answers = { statusField: false, paths: true, emptyPages: false, ...options.answers };
     this.#state = this.#generate();
   }
 
   get organization(): Organization {
+    this.#settle();
     return this.#state.organization;
+  }
+
+  /** Every access key. */
+  get credentials(): Credentials {
+    this.#settle();
+    return this.#credentials;
   }
 
   /** For ids of what is made later; it goes on where the generation stopped. */
@@ -67,6 +74,7 @@ export class World {
 
   /** Every account by id, that outside the organization too. */
   get accounts(): ReadonlyMap<string, Account> {
+    this.#settle();
     return this.#state.accounts;
   }
 
@@ -93,11 +101,25 @@ export class World {
     return this.#caller({ account, user });
   }
 
+  /** Adds an account to the world; whether it joins an organization is another matter. */
+  addAccount(account: Account): void {
+    this.#state.accounts.set(account.id, account);
+  }
+
   /** Back to what was generated: sessions are forgotten, the clock goes back. */
   reset(): void {
     this.clock.reset();
-    this.credentials.clear();
+    this.#credentials.clear();
     this.#state = this.#generate();
+  }
+
+  /** Time passes for the world when somebody looks. */
+  #settle(): void {
+    const { organization, accounts } = this.#state;
+    for (const account of organization.closures.settle(() => this.clock.now())) {
+      organization.leave(account);
+      accounts.delete(account.id);
+    }
   }
 
   #generate(): WorldState {
@@ -105,7 +127,7 @@ export class World {
     if (!Number.isInteger(count) || count < 3 || count > 50_000) {
       throw new RangeError(`A world has 3 to 50,000 accounts, not ${count}`);
     }
-    const random = seededRandom(seed);
+    const random = new SeededRandom(seed);
     const now = wholeSeconds(this.clock.now());
     const { organization, standalone, callers } = generateWorld(random, { count, now });
     if (centralizedRootAccess) {
@@ -115,7 +137,7 @@ export class World {
     const accounts = new Map([...organization.accounts, standalone].map((account) => [account.id, account]));
     for (const account of accounts.values()) {
       for (const key of account.root.accessKeys)
-        this.credentials.register(key.id, { account, user: undefined });
+        this.#credentials.register(key.id, { account, user: undefined });
     }
     const caller = (name: CallerName) => this.#caller(callers[name]);
     return {
@@ -134,8 +156,8 @@ export class World {
   #caller({ account, user }: { readonly account: Account; readonly user: IamUser }): Caller {
     const [key] = user.accessKeys;
     if (!key) throw new Error(`${user.name} has no access key`);
-    this.credentials.register(key.id, { account, user });
-    const secretAccessKey = this.credentials.secretOf(key.id);
+    this.#credentials.register(key.id, { account, user });
+    const secretAccessKey = this.#credentials.secretOf(key.id);
     return { name: user.name, account: account.id, accessKeyId: key.id, secretAccessKey };
   }
 }
@@ -144,7 +166,7 @@ interface WorldState {
   /** Goes on where the generation stopped. */
   readonly random: Random;
   readonly organization: Organization;
-  readonly accounts: ReadonlyMap<string, Account>;
+  readonly accounts: Map<string, Account>;
   readonly callers: Readonly<Record<CallerName, Caller>>;
 }
 

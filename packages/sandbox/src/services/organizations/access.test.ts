@@ -1,6 +1,10 @@
 import {
   AttachPolicyCommand,
+  CloseAccountCommand,
+  CreateAccountCommand,
+  CreateOrganizationalUnitCommand,
   CreatePolicyCommand,
+  DeleteOrganizationalUnitCommand,
   DeletePolicyCommand,
   DeregisterDelegatedAdministratorCommand,
   DescribeAccountCommand,
@@ -12,11 +16,14 @@ import {
   DisablePolicyTypeCommand,
   EnableAWSServiceAccessCommand,
   EnablePolicyTypeCommand,
+  InviteAccountToOrganizationCommand,
   ListAccountsCommand,
   ListAccountsForParentCommand,
   ListAWSServiceAccessForOrganizationCommand,
   ListChildrenCommand,
+  ListCreateAccountStatusCommand,
   ListDelegatedAdministratorsCommand,
+  ListHandshakesForOrganizationCommand,
   ListOrganizationalUnitsForParentCommand,
   ListParentsCommand,
   ListPoliciesCommand,
@@ -24,8 +31,13 @@ import {
   ListRootsCommand,
   ListTagsForResourceCommand,
   ListTargetsForPolicyCommand,
+  MoveAccountCommand,
   type OrganizationsClient,
   RegisterDelegatedAdministratorCommand,
+  RemoveAccountFromOrganizationCommand,
+  TagResourceCommand,
+  UntagResourceCommand,
+  UpdateOrganizationalUnitCommand,
   UpdatePolicyCommand,
 } from '@aws-sdk/client-organizations';
 import { describe, expect, it } from 'vitest';
@@ -42,6 +54,13 @@ type Call = (client: OrganizationsClient) => Promise<unknown>;
 const root = () => sandbox.world.organization.root.id;
 const account = () => sandbox.world.organization.accounts[20]!.id;
 const unit = () => sandbox.world.organization.root.units[0]!.id;
+const emptyUnit = () => {
+  const { root: parent } = sandbox.world.organization;
+  return sandbox.world.organization.addUnit(
+    { id: `ou-${parent.id.slice(2)}-empty000`, name: 'empty' },
+    parent,
+  ).id;
+};
 const ServicePrincipal = 'config.amazonaws.com';
 const scp = 'SERVICE_CONTROL_POLICY';
 /** A policy that nothing is attached to, and one on the account. */
@@ -54,6 +73,8 @@ const forMembers: Readonly<Record<string, Call>> = {
   DescribeOrganization: (client) => client.send(new DescribeOrganizationCommand({})),
 };
 const forAdministrators: Readonly<Record<string, Call>> = {
+  ListCreateAccountStatus: (client) => client.send(new ListCreateAccountStatusCommand({})),
+  ListHandshakesForOrganization: (client) => client.send(new ListHandshakesForOrganizationCommand({})),
   ListRoots: (client) => client.send(new ListRootsCommand({})),
   ListAccounts: (client) => client.send(new ListAccountsCommand({})),
   DescribeAccount: (client) => client.send(new DescribeAccountCommand({ AccountId: account() })),
@@ -77,6 +98,29 @@ const forAdministrators: Readonly<Record<string, Call>> = {
     client.send(new ListTargetsForPolicyCommand({ PolicyId: 'p-FullAWSAccess' })),
 };
 const forManagement: Readonly<Record<string, Call>> = {
+  CreateAccount: (client) =>
+    client.send(new CreateAccountCommand({ Email: 'aws+new@example.com', AccountName: 'new' })),
+  CloseAccount: (client) => client.send(new CloseAccountCommand({ AccountId: account() })),
+  InviteAccountToOrganization: (client) =>
+    client.send(new InviteAccountToOrganizationCommand({ Target: { Type: 'ACCOUNT', Id: '111122223333' } })),
+  MoveAccount: (client) =>
+    client.send(
+      new MoveAccountCommand({
+        AccountId: account(),
+        SourceParentId: sandbox.world.organization.accounts[20]!.parent!.id,
+        DestinationParentId: root(),
+      }),
+    ),
+  RemoveAccountFromOrganization: (client) =>
+    client.send(new RemoveAccountFromOrganizationCommand({ AccountId: account() })),
+  CreateOrganizationalUnit: (client) =>
+    client.send(new CreateOrganizationalUnitCommand({ ParentId: root(), Name: 'new' })),
+  UpdateOrganizationalUnit: (client) =>
+    client.send(new UpdateOrganizationalUnitCommand({ OrganizationalUnitId: unit() })),
+  DeleteOrganizationalUnit: (client) =>
+    client.send(new DeleteOrganizationalUnitCommand({ OrganizationalUnitId: emptyUnit() })),
+  TagResource: (client) => client.send(new TagResourceCommand({ ResourceId: unit(), Tags: [] })),
+  UntagResource: (client) => client.send(new UntagResourceCommand({ ResourceId: unit(), TagKeys: [] })),
   EnableAWSServiceAccess: (client) => client.send(new EnableAWSServiceAccessCommand({ ServicePrincipal })),
   DisableAWSServiceAccess: (client) =>
     client.send(new DisableAWSServiceAccessCommand({ ServicePrincipal: 'sso.amazonaws.com' })),

@@ -1,5 +1,6 @@
 import { organizationsDenial } from '../../authorize/denial.js';
 import { AwsError } from '../../wire/aws-error.js';
+import type { Tag } from '../../world/account.js';
 import type { Organization } from '../../world/organization.js';
 import type { CallContext } from '../operation.js';
 
@@ -17,7 +18,13 @@ export interface AccessedOperation {
   readonly resource?: (organization: Organization) => string | readonly string[];
   readonly servicePrincipal?: string | undefined;
   readonly policyType?: string | undefined;
+  /** Tags of the request. Giving some needs `organizations:TagResource` as well (observed). */
+  readonly tags?: readonly Tag[];
+  /** Keys of tags that the request takes away. */
+  readonly tagKeys?: readonly string[];
 }
+
+const tagResource = 'organizations:TagResource';
 
 /** The organization of the caller, once the caller has the permission and the rank that the operation asks for. */
 export function accessedOrganization(context: CallContext, operation: AccessedOperation): Organization {
@@ -26,7 +33,12 @@ export function accessedOrganization(context: CallContext, operation: AccessedOp
   const account = accounts.get(context.principal.account);
   const belongs = account?.parent !== undefined;
   const arns = belongs && resource ? resource(organization) : '*';
-  for (const arn of [arns].flat()) context.authorize(action, arn, keysOf(operation));
+  for (const arn of [arns].flat()) {
+    const keys = { ...keysOf(operation), ...resourceTagKeys(organization, arn) };
+    context.authorize(action, arn, keys);
+    const tags = operation.tags ?? [];
+    if (tags.length > 0 && action !== tagResource) context.authorize(tagResource, arn, keys);
+  }
   if (!belongs) {
     const message = 'Your account is not a member of an organization.';
     throw new AwsError('AWSOrganizationsNotInUseException', message);
@@ -41,7 +53,19 @@ function hasRank(organization: Organization, accountId: string, rank: Rank): boo
 }
 
 /** The condition keys of Organizations: service authorization reference. */
-const keysOf = ({ servicePrincipal, policyType }: AccessedOperation) => ({
+const keysOf = ({ servicePrincipal, policyType, tags, tagKeys }: AccessedOperation) => ({
   ...(servicePrincipal && { 'organizations:ServicePrincipal': servicePrincipal }),
   ...(policyType && { 'organizations:PolicyType': policyType }),
+  ...(tags && { 'aws:TagKeys': tags.map(({ Key }) => Key) }),
+  ...(tagKeys && { 'aws:TagKeys': tagKeys }),
+  ...tagValues('aws:RequestTag', tags ?? []),
 });
+
+function resourceTagKeys(organization: Organization, arn: string) {
+  const id = arn.slice(arn.lastIndexOf('/') + 1);
+  const resource = organization.policies.get(id) ?? organization.policyTarget(id);
+  return tagValues('aws:ResourceTag', resource?.tags ?? []);
+}
+
+const tagValues = (name: string, tags: readonly Tag[]) =>
+  Object.fromEntries(tags.map(({ Key, Value }) => [`${name}/${Key}`, Value]));

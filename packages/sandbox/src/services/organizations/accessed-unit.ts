@@ -18,3 +18,7 @@ export function accessedUnit(
     "You specified an organizational unit that doesn't exist.",
   );
 }
+
+/** The text is the API reference's. */
+export const duplicateUnit = () =>
+  new AwsError('DuplicateOrganizationalUnitException', 'An OU with the same name already exists.');

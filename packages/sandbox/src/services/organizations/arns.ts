@@ -32,3 +32,7 @@ export function policyArnOf(organization: Organization, id: string): string {
   const type = organization.policies.get(id)?.type ?? 'SERVICE_CONTROL_POLICY';
   return policyArn(organization, { id, type });
 }
+
+/** Of an invitation. */
+export const handshakeArn = (organization: Organization, id: string) =>
+  arn(organization, 'handshake', `/invite/${id}`);

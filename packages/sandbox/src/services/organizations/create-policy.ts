@@ -32,11 +32,12 @@ export const createPolicy: Operation<CreatePolicyCommandInput, CreatePolicyComma
   validateOrganizations(input, constraints);
   const tags = readTags(input.Tags);
   const { Content: content = '', Description: description = '', Name: name = '', Type } = input;
-  const access = { rank: 'management', policyType: Type } as const;
-  const organization = accessedOrganization(context, { ...access, action: 'organizations:CreatePolicy' });
-  if (tags.length > 0) {
-    accessedOrganization(context, { ...access, action: 'organizations:TagResource' });
-  }
+  const organization = accessedOrganization(context, {
+    rank: 'management',
+    action: 'organizations:CreatePolicy',
+    policyType: Type,
+    tags,
+  });
   const type = requireOrganizationPolicyType(Type);
   const document = storedContent(type, content);
   requireRoom(organization, type, name);

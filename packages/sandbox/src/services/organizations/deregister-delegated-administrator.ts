@@ -16,12 +16,13 @@ export const deregisterDelegatedAdministrator: Operation<
     input,
     context,
   );
-  if (!organization.delegates(service).has(account.id)) {
-    throw new AwsError(
-      'AccountNotRegisteredException',
-      'The provided account is not a registered delegated administrator for your organization.',
-    );
-  }
+  if (!organization.delegates(service).has(account.id)) throw notRegistered();
   organization.deregisterDelegate(account.id, service);
   return {};
 };
+
+export const notRegistered = () =>
+  new AwsError(
+    'AccountNotRegisteredException',
+    'The provided account is not a registered delegated administrator for your organization.',
+  );

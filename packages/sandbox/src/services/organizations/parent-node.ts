@@ -1,4 +1,5 @@
 import { AwsError } from '../../wire/aws-error.js';
+import type { Organization } from '../../world/organization.js';
 import type { OrganizationNode } from '../../world/organization-node.js';
 import type { CallContext } from '../operation.js';
 import { accessedOrganization } from './access.js';
@@ -11,6 +12,10 @@ export function parentNode(action: string, parentId: string, context: CallContex
     action,
     resource: (owner) => nodeArn(owner, parentId),
   });
+  return foundParent(organization, parentId);
+}
+
+export function foundParent(organization: Organization, parentId: string): OrganizationNode {
   const node = organization.node(parentId);
   if (node) return node;
   throw new AwsError(

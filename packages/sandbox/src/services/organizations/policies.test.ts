@@ -8,15 +8,13 @@ import {
 } from '@aws-sdk/client-organizations';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { failure, useSandbox } from '../testing/use-sandbox.js';
+import { organizationsUser } from './testing/organizations-user.js';
 import { denyS3, denyUsers, policyCalls, policyText, rcp, scp } from './testing/policy-calls.js';
 
 const sandbox = useSandbox();
 let client: OrganizationsClient;
 beforeEach(() => {
-  const { management } = sandbox.world.organization;
-  const document = policyText({ Effect: 'Allow', Action: 'organizations:*', Resource: '*' });
-  const guard = sandbox.world.createUser(management.id, 'guard', [{ name: 'organizations', document }]);
-  client = sandbox.as(guard).organizations;
+  client = organizationsUser(sandbox);
 });
 
 const { create, createdId, describePolicy, update, remove, attach, detach, attachedTo, targetsOf, listed } =

@@ -3,10 +3,8 @@ import { AwsError } from '../../wire/aws-error.js';
 import { type OrganizationPolicyType, organizationPolicyTypes } from '../../world/organization-policy.js';
 import type { Constraint } from '../constraints.js';
 
-/** Every type that AWS knows. All but two say how services are configured, which the sandbox does not. */
-const policyTypes: readonly PolicyType[] = [
-  'SERVICE_CONTROL_POLICY',
-  'RESOURCE_CONTROL_POLICY',
+/** The types that say how services are configured, which the sandbox does not. */
+export const configuringPolicyTypes: readonly PolicyType[] = [
   'TAG_POLICY',
   'BACKUP_POLICY',
   'AISERVICES_OPT_OUT_POLICY',
@@ -20,7 +18,10 @@ const policyTypes: readonly PolicyType[] = [
   'NETWORK_SECURITY_DIRECTOR_POLICY',
 ];
 
-export const policyType: Constraint = { required: true, oneOf: policyTypes };
+export const policyType: Constraint = {
+  required: true,
+  oneOf: ['SERVICE_CONTROL_POLICY', 'RESOURCE_CONTROL_POLICY', ...configuringPolicyTypes],
+};
 
 /** The type, when it is one that the sandbox has. */
 export const organizationPolicyType = (type: string | undefined): OrganizationPolicyType | undefined =>

@@ -1,18 +1,20 @@
-import { AwsError } from '../../wire/aws-error.js';
 import type { Tag } from '../../world/account.js';
 import type { CallContext } from '../operation.js';
 import { type AccessedOperation, accessedOrganization } from './access.js';
+import { foundTarget } from './accessed-policy.js';
 import { policyArnOf, targetArn } from './arns.js';
 
 /** What can have tags: the root, an OU, an account or a policy. */
 interface TaggedResource {
   readonly tags: readonly Tag[];
+  /** Gives the resource these tags and no others. */
+  retag(tags: readonly Tag[]): void;
 }
 
 /** Finds and authorizes the resource whose tags an operation is about. */
 export function taggedResource(
   id: string,
-  access: Pick<AccessedOperation, 'rank' | 'action'>,
+  access: Pick<AccessedOperation, 'rank' | 'action' | 'tags' | 'tagKeys'>,
   context: CallContext,
 ): TaggedResource {
   const organization = accessedOrganization(context, {
@@ -21,8 +23,13 @@ export function taggedResource(
     policyType: context.world.organization.policies.get(id)?.type,
   });
   const policy = organization.policies.get(id);
-  if (policy) return { tags: policy.tags ?? [] };
-  const target = organization.policyTarget(id);
-  if (target) return target;
-  throw new AwsError('TargetNotFoundException', "You specified a target that doesn't exist.");
+  if (policy) {
+    const retag = (tags: readonly Tag[]) => organization.policies.put({ ...policy, tags });
+    return { tags: policy.tags ?? [], retag };
+  }
+  const target = foundTarget(organization, id);
+  const retag = (tags: readonly Tag[]) => {
+    target.tags = tags;
+  };
+  return { tags: target.tags, retag };
 }

@@ -24,8 +24,14 @@ export function readTags(tags: readonly TagInput[] | undefined): readonly Tag[] 
   return limited(read);
 }
 
+/** The tags of a resource with some given: a key that is there keeps its place. */
+export function withTags(tags: readonly Tag[], given: readonly Tag[]): readonly Tag[] {
+  const merged = new Map([...tags, ...given].map((tag) => [tag.Key, tag]));
+  return limited([...merged.values()]);
+}
+
 /** Keys in `aws:` are AWS's own. The text is the API reference's. */
-function requireOwnKeys(keys: readonly string[]): void {
+export function requireOwnKeys(keys: readonly string[]): void {
   if (!keys.some((key) => /^aws:/i.test(key))) return;
   throw invalidInput('You specified a tag key that is a system tag.', 'INVALID_SYSTEM_TAGS_PARAMETER');
 }

@@ -54,6 +54,7 @@ export const taggableId: Constraint = {
   pattern: String.raw`${root}|\d{12}|${unit}|p-[0-9a-zA-Z_]{8,128}`,
 };
 export const unitId: Constraint = { required: true, pattern: unit };
+export const unitName: Constraint = { length: [1, 128] };
 export const rootId: Constraint = { required: true, pattern: root };
 export const policyId: Constraint = { required: true, pattern: 'p-[0-9a-zA-Z_]{8,128}' };
 export const policyTargetId: Constraint = {

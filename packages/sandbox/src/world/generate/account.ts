@@ -1,6 +1,6 @@
 import type { Account, AccountState, Tag } from '../account.js';
+import { bareAccount } from '../bare-account.js';
 import { newAccountId } from '../identifiers.js';
-import { defaultPolicies } from '../organization-policy.js';
 import type { Random } from '../random.js';
 import type { AccountPlan } from './organization-plan.js';
 import type { RootShape } from './root-shapes.js';
@@ -25,7 +25,7 @@ export function newAccount(random: Random, { plan, state, shape, taken, now }: A
       : timeBetween(random, before(now, 9 * yearMs), before(now, 4 * yearMs));
   const invited = state === 'ACTIVE' && random.next() < 0.25;
   const joinedAt = invited ? timeBetween(random, createdAt, before(now, dayMs)) : createdAt;
-  return {
+  return bareAccount({
     id,
     name: plan.name,
     email: `aws+${plan.name}@example.com`,
@@ -34,15 +34,9 @@ export function newAccount(random: Random, { plan, state, shape, taken, now }: A
     joinedMethod: invited ? 'INVITED' : 'CREATED',
     // Organizations keeps milliseconds, IAM whole seconds.
     joinedAt: new Date(joinedAt.getTime() + random.between(1, 999)),
-    parent: undefined,
-    policies: defaultPolicies,
     tags: newTags(random, plan),
     root: newRootUser(random, shape, { accountId: id, accountName: plan.name, createdAt, now }),
-    users: new Map(),
-    roles: new Map(),
-    unassignedVirtualMfaDevices: [],
-    credentialReport: undefined,
-  };
+  });
 }
 
 function untaken(random: Random, taken: ReadonlyMap<string, unknown>): string {
