@@ -10,9 +10,9 @@ import { closeRun, runFiles } from '../../journal/run.js';
 import { entriesOf, type StateDirectory } from '../../journal/state-directory.js';
 import type { AccountId } from '../../model/account-id.js';
 import type { CredentialReference } from '../../model/outcome.js';
-import type { Plan, PlannedAccount } from '../../model/plan.js';
+import type { OrganizationAction, Plan, PlannedAccount } from '../../model/plan.js';
 import { hasCredentials } from '../../model/root-credentials.js';
-import type { AccountRun } from '../../model/run.js';
+import type { AccountRun, ActionRun } from '../../model/run.js';
 import { fromActions, runSummary, untouched } from '../../model/run-summary.js';
 import { type AccountReading, readMember } from '../audit/read-account.js';
 
@@ -45,18 +45,25 @@ async function recoverRun(
   const { emit, clock, aws } = deps;
   const files = runFiles(path);
   const journaled = await readJournal(files.journal);
+  // A journal without a line was begun, and nothing else was.
+  if (journaled.lines.length === 0 && !journaled.broken) return;
+  const leave = (warning: string) => {
+    const hint = 'It is left as it is. Look at it, then move its run out of the runs directory.';
+    emit({ code: 'warning', warning, hint });
+  };
   const started = journaled.lines.find((line) => line.type === 'run-started');
   if (journaled.broken || !started) {
     const what = journaled.broken
       ? `line ${journaled.broken.line}: ${journaled.broken.reason}`
       : 'it has no beginning';
-    const hint = 'It is left as it is. Look at it, then move its run out of the runs directory.';
-    emit({ code: 'warning', warning: `The journal ${files.journal} does not hold: ${what}.`, hint });
+    leave(`The journal ${files.journal} does not hold: ${what}.`);
     return;
   }
   if (started.organization !== organizationId) return;
-  const { parsePlan } = await import('./plan-document.js');
-  const plan = parsePlan(await readFile(files.plan, 'utf8'), files.plan);
+  const plan = await readPlan(files.plan).catch((error: Error) =>
+    leave(`An unfinished run cannot be closed: ${error.message}`),
+  );
+  if (!plan) return;
   const rows = accountRuns(journaled.lines);
   const begun = begunAccounts(journaled.lines).filter((account) => !rows.has(account));
   emit({ code: 'run-recovered', runId: started.runId, accounts: begun });
@@ -73,9 +80,7 @@ async function recoverRun(
     journal.record({ type: 'account-outcome', account: row });
     rows.set(account, row);
   }
-  const actions = journaled.lines.flatMap((line) =>
-    line.type === 'action-outcome' ? [{ action: line.action, outcome: line.outcome }] : [],
-  );
+  const actions = actionRuns(plan, journaled.lines);
   const accounts = plan.accounts.map((account) =>
     account.decision === 'change'
       ? fromActions(account, actions)
@@ -97,6 +102,26 @@ async function recoverRun(
     },
     { type: 'run-interrupted', reason: 'the process ended before the run did; closed by a later one' },
   );
+}
+
+async function readPlan(path: string): Promise<Plan> {
+  const { parsePlan } = await import('./plan-document.js');
+  return parsePlan(await readFile(path, 'utf8'), path);
+}
+
+/** In the order of the plan, in which they were journaled; those that were not are unknown. */
+function actionRuns({ actions }: Plan, lines: readonly JournalLine[]): ActionRun[] {
+  const told = lines.flatMap((line): ActionRun[] =>
+    line.type === 'action-outcome' ? [{ action: line.action, outcome: line.outcome }] : [],
+  );
+  const planned = actions.filter(
+    (action): action is OrganizationAction => action.kind !== 'delete-root-credentials',
+  );
+  const untold = planned.slice(told.length);
+  return [
+    ...told,
+    ...untold.map((action): ActionRun => ({ action, outcome: 'unknown', reason: 'interrupted' })),
+  ];
 }
 
 function accountRuns(lines: readonly JournalLine[]): Map<string, AccountRun> {
