@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import stringWidth from 'string-width';
 import { expect, test } from 'vitest';
 import { age, shortAge } from './age.js';
 import { pad, truncate, width, wrap } from './cells.js';
@@ -12,6 +13,15 @@ test.each([
   ['', 0],
 ])('%j is %i cells wide', (text, cells) => {
   expect(width(text)).toBe(cells);
+});
+
+test('what is measured at once is as wide as the library says', () => {
+  const latin = fc.integer({ min: 0x20, max: 0x2fff }).map((point) => String.fromCodePoint(point));
+  fc.assert(
+    fc.property(fc.array(latin), (characters) => {
+      expect(width(characters.join(''))).toBe(stringWidth(characters.join('')));
+    }),
+  );
 });
 
 test('what is truncated fits, and what fits is not truncated', () => {

@@ -1,10 +1,11 @@
 import stringWidth from 'string-width';
 
-const plainAscii = /^[\x20-\x7e]*$/;
+/** Latin letters and dashes take one cell each; asking the library for them costs a hundred times as much. */
+const oneCellEach = /^[\x20-\x7e\xa1-\xac\xae-\u02ff\u2010-\u2027]*$/;
 
 /** Cells that `text` takes on a terminal; a wide character takes two, a control sequence none. */
 export function width(text: string): number {
-  return plainAscii.test(text) ? text.length : stringWidth(text);
+  return oneCellEach.test(text) ? text.length : stringWidth(text);
 }
 
 /**
