@@ -5,7 +5,7 @@ import type { PolicyLayers } from './evaluation/layers.js';
 import { explanationText } from './explanation/text.js';
 import { type Policy, parsePolicy, printPolicy } from './policy.js';
 import { rootTasks } from './root-tasks.js';
-import type { PolicyKind } from './syntax/document.js';
+import { type PolicyKind, policyKinds } from './syntax/document.js';
 import { request, statement } from './testing/arbitraries.js';
 import { type LayerCases, readCases } from './testing/case-files.js';
 
@@ -13,17 +13,7 @@ import { type LayerCases, readCases } from './testing/case-files.js';
 const numRuns = Number(process.env.ROOTWARDEN_FUZZ_RUNS ?? 1_000);
 const slowest = 2_000;
 
-const kinds: readonly PolicyKind[] = [
-  'identity',
-  'resource',
-  'trust',
-  'boundary',
-  'session',
-  'scp',
-  'rcp',
-  'task',
-];
-const kind = fc.constantFrom(...kinds);
+const kind = fc.constantFrom(...policyKinds);
 
 const realPolicies: readonly string[] = [
   ...rootTasks.map(({ document }) => JSON.stringify(document, null, 2)),
@@ -33,6 +23,8 @@ const realPolicies: readonly string[] = [
     ),
   ),
 ];
+
+const sam = { kind: 'user', account: '222233334444', userName: 'sam' } as const;
 
 /** It answers or reports a policy error, and nothing else, in bounded time. */
 function answers(text: string, as: PolicyKind, asked: Parameters<typeof evaluate>[0]): void {
@@ -192,12 +184,22 @@ test.each([
     'braces in a variable',
     `{"Version":"2012-10-17","Statement":{"Effect":"Deny","Action":"*","Resource":"*","Condition":{"StringLike":{"a:b":"${'${'.repeat(4_900)}"}}}}`,
   ],
+  [
+    'spaces in a variable',
+    `{"Version":"2012-10-17","Statement":{"Effect":"Deny","Action":"*","Resource":"*","Condition":{"StringLike":{"a:b":"${'${'}${' '.repeat(9_800)}}"}}}}`,
+  ],
+  [
+    'digits',
+    `{"Version":"2012-10-17","Statement":{"Effect":"Deny","Action":"*","Resource":"*","Condition":{"NumericEquals":{"a:b":"${'1'.repeat(9_800)}x"},"DateEquals":{"a:b":"1"},"BinaryEquals":{"a:b":"="},"IpAddress":{"a:b":"::/0"}}}}`,
+  ],
 ])('a text of many %s', (_, text) => {
-  for (const as of kinds)
-    answers(text, as, {
-      action: 's3:GetObject',
-      resource: 'arn:aws:s3:::b',
-      principal: { kind: 'user', account: '222233334444', userName: 'sam' },
-      context: { 'a:b': '${'.repeat(10_000) },
-    });
+  const asked = { action: 's3:GetObject', resource: 'arn:aws:s3:::b', principal: sam };
+  for (const as of policyKinds)
+    for (const value of [
+      '${'.repeat(10_000),
+      `${'1'.repeat(100_000)}x`,
+      ':'.repeat(100_000),
+      `${'='.repeat(100_000)}x`,
+    ])
+      answers(text, as, { ...asked, context: { 'a:b': value } });
 });

@@ -25,7 +25,7 @@ export {
   rootTasks,
   taskPolicyArn,
 } from './root-tasks.js';
-export type { PolicyDocument, PolicyKind, Statement } from './syntax/document.js';
+export { type PolicyDocument, type PolicyKind, policyKinds, type Statement } from './syntax/document.js';
 export type { PolicyError, PolicyErrorCode } from './syntax/policy-error.js';
 export type { Position } from './syntax/position.js';
 export type { Truth } from './truth.js';

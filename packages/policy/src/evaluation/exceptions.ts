@@ -8,13 +8,16 @@ import type { RequestContext } from './request-context.js';
  * - `resource-deny-spares-owner-root`: the resource's policy cannot shut out the root of the account that owns it
  * - `callers-account-decides`: the target is in another account and has no policy that could allow
  * - `resource-policy-must-allow`: within the account too, the resource's policy has to allow, root included
+ * - `no-scp-binds`, `no-rcp-binds`: policies of the organization leave the action alone
  */
 export type ExceptionEffect =
   | 'needs-no-permission'
   | 'refuses-root'
   | 'resource-deny-spares-owner-root'
   | 'callers-account-decides'
-  | 'resource-policy-must-allow';
+  | 'resource-policy-must-allow'
+  | 'no-scp-binds'
+  | 'no-rcp-binds';
 
 /** Where a service departs from the evaluation logic, and the page that says so. */
 export interface ServiceException {
@@ -101,17 +104,38 @@ export const serviceExceptions: readonly ServiceException[] = [
     source: 'AWS KMS Developer Guide, key-policy-default',
     assumed: false,
   },
+  {
+    id: 'mechanical-turk',
+    effect: 'no-scp-binds',
+    actions: ['mechanicalturk:*'],
+    says: 'SCPs do not restrict Amazon Mechanical Turk.',
+    source: 'AWS Organizations User Guide, orgs_manage_policies_scps',
+    assumed: false,
+  },
+  {
+    id: 'retire-grant',
+    effect: 'no-rcp-binds',
+    actions: ['kms:retiregrant'],
+    says: 'RCPs do not restrict kms:RetireGrant.',
+    source: 'AWS Organizations User Guide, orgs_manage_policies_rcps',
+    assumed: false,
+  },
 ];
 
-/** By action, or by service where every action of it is meant. */
-const index = new Map<string, readonly ServiceException[]>();
-for (const exception of serviceExceptions)
-  for (const action of exception.actions) {
-    const key = action.endsWith(':*') ? serviceOf(action) : action;
-    index.set(key, [...(index.get(key) ?? []), exception]);
-  }
-
 const none: readonly ServiceException[] = [];
+
+/** The exceptions of each action that is named, and of each service of which every action is. */
+const index: ReadonlyMap<string, readonly ServiceException[]> = new Map(
+  serviceExceptions
+    .flatMap(({ actions }) => actions)
+    .map((action) => {
+      const everyAction = `${serviceOf(action)}:*`;
+      const about = serviceExceptions.filter(
+        ({ actions }) => actions.includes(action) || actions.includes(everyAction),
+      );
+      return [action === everyAction ? serviceOf(action) : action, about];
+    }),
+);
 
 /** The exceptions that are about an action, which is in lower case. */
 export function exceptionsAbout(action: string): readonly ServiceException[] {

@@ -1,15 +1,15 @@
 import { serviceOf } from '../matching/action.js';
-import type { AuthorizationRequest } from './authorization-request.js';
+import { exceptionFor } from './exceptions.js';
 import type { LayerName } from './layers.js';
 import { accountOf, isOfAccount, isRoot, isServiceLinked } from './principal.js';
-import { actionsWithoutRcps, rcpServices } from './rcp-services.js';
+import { rcpServices } from './rcp-services.js';
 import type { RequestContext } from './request-context.js';
 
 /** Why a layer does not bind a request although there are policies in it; undefined when it does. */
 export function freedomFrom(layer: LayerName, context: RequestContext): string | undefined {
   switch (layer) {
     case 'scp':
-      return freedomFromScps(context.request);
+      return freedomFromScps(context);
     case 'rcp':
       return freedomFromRcps(context);
     case 'identity':
@@ -23,13 +23,12 @@ export function freedomFrom(layer: LayerName, context: RequestContext): string |
 }
 
 /** @see AWS Organizations User Guide, orgs_manage_policies_scps, tasks and entities not restricted by SCPs */
-function freedomFromScps({
-  principal,
-  principalIsInManagementAccount,
-}: AuthorizationRequest): string | undefined {
+function freedomFromScps(context: RequestContext): string | undefined {
+  const { principal, principalIsInManagementAccount } = context.request;
   if (!isOfAccount(principal)) return 'SCPs bind the users and roles of accounts only';
   if (principalIsInManagementAccount) return 'no SCP binds the management account';
-  return isServiceLinked(principal) ? 'no SCP binds a service-linked role' : undefined;
+  if (isServiceLinked(principal)) return 'no SCP binds a service-linked role';
+  return exceptionFor(context, 'no-scp-binds')?.says;
 }
 
 /** @see AWS Organizations User Guide, orgs_manage_policies_rcps, resources and entities not restricted by RCPs */
@@ -40,10 +39,9 @@ function freedomFromRcps(context: RequestContext): string | undefined {
     return 'no RCP binds resources of the management account';
   if (isServiceLinked(principal)) return 'no RCP binds a service-linked role';
   const service = serviceOf(context.action);
-  if (!rcpServices.has(service)) return `RCPs do not apply to ${service}`;
-  return actionsWithoutRcps.has(context.action)
-    ? `RCPs do not apply to ${context.request.action}`
-    : undefined;
+  return rcpServices.has(service)
+    ? exceptionFor(context, 'no-rcp-binds')?.says
+    : `RCPs do not apply to ${service}`;
 }
 
 function freedomFromOwnPolicies({ principal }: RequestContext): string | undefined {

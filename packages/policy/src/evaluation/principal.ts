@@ -16,16 +16,16 @@ interface OfAccount {
 }
 
 /** Signed in with the root user's own credentials. */
-export interface RootUser extends OfAccount {
+interface RootUser extends OfAccount {
   readonly kind: 'root-user';
 }
 
 /** The session that `sts:AssumeRoot` gives: root's power under a task policy. */
-export interface RootSession extends OfAccount {
+interface RootSession extends OfAccount {
   readonly kind: 'root-session';
 }
 
-export interface IamUser extends OfAccount {
+interface IamUser extends OfAccount {
   readonly kind: 'user';
   readonly userName: string;
   /** `/` by default. */
@@ -45,17 +45,17 @@ interface OfRole extends OfAccount {
 }
 
 /** The role itself, for the question what its sessions may do. */
-export interface IamRole extends OfRole {
+interface IamRole extends OfRole {
   readonly kind: 'role';
 }
 
-export interface RoleSession extends OfRole {
+interface RoleSession extends OfRole {
   readonly kind: 'role-session';
   readonly sessionName: string;
 }
 
 /** The session that `sts:GetFederationToken` gives. */
-export interface FederatedUser extends OfAccount {
+interface FederatedUser extends OfAccount {
   readonly kind: 'federated-user';
   /** The name given to the session. */
   readonly userName: string;
@@ -63,21 +63,21 @@ export interface FederatedUser extends OfAccount {
   readonly federatedBy?: { readonly userName: string; readonly path?: string };
 }
 
-export interface ServicePrincipal {
+interface ServicePrincipal {
   readonly kind: 'service';
   /** For example `cloudtrail.amazonaws.com`. */
   readonly service: string;
 }
 
 /** Somebody with a token of an identity provider, who asks for a role. */
-export interface IdentityProvider {
+interface IdentityProvider {
   readonly kind: 'identity-provider';
   /** The provider's ARN, or the name of a built-in one such as `accounts.google.com`. */
   readonly provider: string;
 }
 
 /** An unsigned request. */
-export interface Anonymous {
+interface Anonymous {
   readonly kind: 'anonymous';
 }
 

@@ -67,6 +67,3 @@ export const rcpServices: ReadonlySet<string> = new Set([
   'workspaces',
   'xray',
 ]);
-
-/** Actions of these services that RCPs leave alone, in lower case. */
-export const actionsWithoutRcps: ReadonlySet<string> = new Set(['kms:retiregrant']);

@@ -12,7 +12,7 @@ interface Variable {
 }
 
 const variable = /\$\{([^{}]*)\}/g;
-const named = /^\s*([^,']*[^,'\s])\s*(?:,\s*'([^']*)'\s*)?$/;
+const named = /^([^,']+)(?:,\s*'([^']*)')?$/;
 const escaped = ['*', '?', '$'];
 
 /**
@@ -38,9 +38,9 @@ export function readTemplate(written: string, wildcards: boolean): Template {
 
 function readVariable(written: string, content: string): GlobToken | Variable {
   if (escaped.includes(content)) return { text: content };
-  const [, key, fallback] = named.exec(content) ?? [];
+  const [, key, fallback] = named.exec(content.trim()) ?? [];
   if (key === undefined) return { text: written };
-  return { key: key.toLowerCase(), ...(fallback !== undefined && { fallback }) };
+  return { key: key.trim().toLowerCase(), ...(fallback !== undefined && { fallback }) };
 }
 
 /** The keys that a text names as variables, in lower case. */

@@ -1,8 +1,19 @@
 import type { OperatorName } from './operators.js';
 import type { Position } from './position.js';
 
+export const policyKinds = [
+  'identity',
+  'resource',
+  'trust',
+  'boundary',
+  'session',
+  'scp',
+  'rcp',
+  'task',
+] as const;
+
 /** What a policy is attached to. It decides the grammar, the size limit and the layer. */
-export type PolicyKind = 'identity' | 'resource' | 'trust' | 'boundary' | 'session' | 'scp' | 'rcp' | 'task';
+export type PolicyKind = (typeof policyKinds)[number];
 
 export type PolicyVersion = '2008-10-17' | '2012-10-17';
 

@@ -24,7 +24,7 @@ export interface Grammar {
 }
 
 /** In characters. */
-export interface SizeLimit {
+interface SizeLimit {
   readonly limit: number;
   readonly countsWhiteSpace: boolean;
 }

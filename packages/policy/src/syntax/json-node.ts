@@ -10,7 +10,7 @@ export interface JsonScalar {
   readonly text: string;
 }
 
-export interface JsonArray {
+interface JsonArray {
   readonly type: 'array';
   readonly at: Position;
   readonly items: readonly JsonNode[];

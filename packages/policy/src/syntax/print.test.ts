@@ -3,20 +3,9 @@ import { describe, expect, test } from 'vitest';
 import { parsePolicy, printPolicy } from '../policy.js';
 import { statement } from '../testing/arbitraries.js';
 import { policyOf } from '../testing/policies.js';
-import type { PolicyKind } from './document.js';
+import { policyKinds } from './document.js';
 
-const kinds: readonly PolicyKind[] = [
-  'identity',
-  'resource',
-  'trust',
-  'boundary',
-  'session',
-  'scp',
-  'rcp',
-  'task',
-];
-
-describe.each(kinds)('a policy of kind %s', (kind) => {
+describe.each(policyKinds)('a policy of kind %s', (kind) => {
   test('is the same after parsing, printing and parsing', () => {
     fc.assert(
       fc.property(

@@ -81,7 +81,7 @@ const some = <Value>(list: readonly Value[], most = 3) =>
   fc.array(fc.constantFrom(...list), { minLength: 1, maxLength: most });
 const oneOrSome = (list: readonly string[]) => fc.oneof(fc.constantFrom(...list), some(list));
 
-export const principal: fc.Arbitrary<Principal> = fc.oneof(
+const principal: fc.Arbitrary<Principal> = fc.oneof(
   fc.record({ kind: fc.constant('root-user' as const), account }),
   fc.record({ kind: fc.constant('root-session' as const), account }),
   fc.record({ kind: fc.constant('user' as const), account, userName: fc.constant('sam') }),
