@@ -18,7 +18,7 @@ export interface CommandEntry {
 }
 
 /** What the module of a command exports: binds its flags, and hands over the run that they ask for. */
-export interface CommandModule {
+interface CommandModule {
   readonly bind: (command: Command, start: Start) => void;
 }
 

@@ -2,7 +2,7 @@ import type { Readable, Writable } from 'node:stream';
 
 /** A stream that may be a terminal. */
 export type OutputStream = Writable & { readonly isTTY?: boolean; readonly columns?: number };
-export type InputStream = Readable & { readonly isTTY?: boolean };
+type InputStream = Readable & { readonly isTTY?: boolean };
 
 /** A wish to stop. */
 export type StopSignal = 'SIGINT' | 'SIGTERM' | 'SIGHUP';

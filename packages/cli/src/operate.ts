@@ -23,7 +23,7 @@ export interface Operation<Result> {
 }
 
 /** What an operation may ask of the terminal while it runs. */
-export interface Stage {
+interface Stage {
   /** Takes the progress off the screen, for a question. */
   readonly pause: () => void;
   /** Aborts when the user wants to stop. */

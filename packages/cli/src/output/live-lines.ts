@@ -4,7 +4,10 @@ import type { Writer } from '../writer.js';
 import { type JsonLine, type RowDocument, remainingLines } from './json-lines.js';
 import type { LiveDocument, Rendering } from './rendering.js';
 
-/** A document in jsonl, written while it comes into being. Lines wait as objects, not as text: a slow reader costs no memory beyond the document's own. */
+/**
+ * A document in jsonl, written while it comes into being. Lines wait as objects, not as text: a slow reader
+ * costs no memory beyond the document's own.
+ */
 export function liveLines<Document extends RowDocument>(
   writer: Writer,
   rendering: Rendering<Document>,

@@ -14,7 +14,7 @@ export interface Rendering<Document extends RowDocument> {
 }
 
 /** A piece of a document that is final before the document is complete. */
-export interface DocumentPart<Document extends RowDocument> {
+interface DocumentPart<Document extends RowDocument> {
   readonly header?: Partial<Document>;
   readonly account?: Document['accounts'][number];
 }

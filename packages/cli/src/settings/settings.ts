@@ -90,6 +90,8 @@ function missingProfile(name: string, { names }: Profiles): RootwardenError {
 
 const services = ['sts', 'iam', 'organizations'] as const;
 
+const endpointHint = 'An endpoint looks like http://127.0.0.1:4566.';
+
 /** In AWS's order: the flag, the service's variable, the general one, the profile's services section, the profile. */
 function endpointSettings(
   flags: SettingFlags,
@@ -99,7 +101,8 @@ function endpointSettings(
 ): Pick<ConnectOptions, 'endpoint' | 'endpoints'> {
   if (flags.endpointUrl) {
     if (isHttpUrl(flags.endpointUrl)) return { endpoint: flags.endpointUrl };
-    throw usageError('invalid-endpoint', `--endpoint-url ${flags.endpointUrl} is no http or https address.`);
+    const message = `--endpoint-url ${flags.endpointUrl} is no http or https address.`;
+    throw usageError('invalid-endpoint', message, endpointHint);
   }
   if (env.AWS_IGNORE_CONFIGURED_ENDPOINT_URLS?.toLowerCase() === 'true') return {};
   const ofServices = profile?.services ? profiles.services(profile.services) : {};
@@ -122,7 +125,7 @@ function checkedEndpoint(address: string, source: string): string {
     'configuration',
     'invalid-endpoint',
     `The endpoint ${JSON.stringify(address)} of ${source} is no http or https address.`,
-    { hint: 'An endpoint looks like http://127.0.0.1:4566.' },
+    { hint: endpointHint },
   );
 }
 
