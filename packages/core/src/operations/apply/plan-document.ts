@@ -113,6 +113,32 @@ const plan = z.strictObject({
 }) satisfies z.ZodType<Plan>;
 
 /**
+ * Where the actions and the accounts of a plan do not agree: whoever looked at the accounts must have seen
+ * every action, and every action needs its row in the result.
+ */
+function disagreements({ actions, accounts }: Plan): string[] {
+  const rows = new Map(accounts.map((row) => [row.id, row]));
+  const deleting = new Set<AccountId>();
+  const twice = accounts.filter((row) => rows.get(row.id) !== row).map(({ id }) => `${id} is listed twice`);
+  const wrong = actions.flatMap(({ kind, account: id }) => {
+    const decision = kind === 'delete-root-credentials' ? 'delete' : 'change';
+    if (rows.get(id)?.decision !== decision)
+      return [`${id} has an action and is not listed with "${decision}"`];
+    if (decision === 'change') return [];
+    if (deleting.has(id)) return [`${id} has two deletions`];
+    deleting.add(id);
+    return [];
+  });
+  const acted = new Set(actions.map(({ account: id }) => id));
+  const idle = accounts.filter(({ id, decision }) => /^(delete|change)$/.test(decision) && !acted.has(id));
+  return [
+    ...twice,
+    ...wrong,
+    ...idle.map(({ id, decision }) => `${id} is listed with "${decision}" and has no action`),
+  ];
+}
+
+/**
  * Reads a plan file.
  *
  * @param source what to call it in errors, usually its path
@@ -129,17 +155,17 @@ export function parsePlan(text: string, source: string): Plan {
       cause,
     });
   }
-  const parsed = plan.safeParse(value);
-  if (parsed.success) return parsed.data;
-  const [issue] = parsed.error.issues;
-  const where = issue?.path.join('.') || 'the document';
-  throw new RootwardenError(
-    'usage',
-    'plan-file',
-    `${source} is no plan of this version: ${where}: ${issue?.message}`,
-    {
+  const wrong = (what: string, cause?: unknown) =>
+    new RootwardenError('usage', 'plan-file', `${source} is no plan of this version: ${what}`, {
       hint,
-      cause: parsed.error,
-    },
-  );
+      cause,
+    });
+  const parsed = plan.safeParse(value);
+  if (!parsed.success) {
+    const [issue] = parsed.error.issues;
+    throw wrong(`${issue?.path.join('.') || 'the document'}: ${issue?.message}`, parsed.error);
+  }
+  const [disagreement] = disagreements(parsed.data);
+  if (disagreement !== undefined) throw wrong(disagreement);
+  return parsed.data;
 }
