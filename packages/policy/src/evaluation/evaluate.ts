@@ -15,7 +15,7 @@ import type { Verdict } from './verdict.js';
  * Decides a request by AWS's evaluation logic: an explicit deny wins; every ceiling has to allow; then the
  * policies of the identity, that of the resource, or both.
  *
- * @throws TypeError when a policy does not come from parsePolicy
+ * @throws TypeError when a policy does not come from parsePolicy, or is of a kind that does not go into its layer
  * @see IAM User Guide, reference_policies_evaluation-logic_policy-eval-denyallow
  * @example
  * const verdict = evaluate(

@@ -91,7 +91,13 @@ export const serviceExceptions: readonly ServiceException[] = [
   {
     id: 'trust-policy',
     effect: 'resource-policy-must-allow',
-    actions: ['sts:assumerole', 'sts:assumerolewithsaml', 'sts:assumerolewithwebidentity'],
+    actions: [
+      'sts:assumerole',
+      'sts:assumerolewithsaml',
+      'sts:assumerolewithwebidentity',
+      'sts:tagsession',
+      'sts:setsourceidentity',
+    ],
     says: 'A role trust policy has to allow the principal explicitly.',
     source: 'IAM User Guide, reference_policies_evaluation-logic_policy-eval-denyallow',
     assumed: false,

@@ -17,7 +17,7 @@ export interface PolicyLayers {
   readonly resource?: Policy;
   /** Of the principal's account, by level: the organization's root first, then the OUs down, the account last. */
   readonly scp?: readonly (readonly Policy[])[];
-  /** Of the resource's account, by level. */
+  /** Of the resource's account, by level. RCPFullAWSAccess, which cannot be detached, may be left out. */
   readonly rcp?: readonly (readonly Policy[])[];
 }
 

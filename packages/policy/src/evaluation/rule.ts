@@ -22,9 +22,14 @@ export interface AllowRule {
   readonly naming?: readonly Naming[];
 }
 
-/** @see IAM User Guide, reference_policies_evaluation-logic_policy-eval-denyallow */
+/**
+ * RCPs are not in it: RCPFullAWSAccess cannot be detached, so that an RCP takes away only what it denies.
+ * Task policies allow nothing at all.
+ *
+ * @see IAM User Guide, reference_policies_evaluation-logic_policy-eval-denyallow
+ */
 export function ruleFor(stack: Stack, context: RequestContext): Rule {
-  return all([...stack.ceilings.map(limitedBy), accessRule(stack, context)]);
+  return all([...stack.scps.map(limitedBy), accessRule(stack, context)]);
 }
 
 function accessRule(stack: Stack, context: RequestContext): Rule {

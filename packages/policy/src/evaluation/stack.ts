@@ -1,4 +1,5 @@
 import type { Policy } from '../policy.js';
+import type { PolicyKind } from '../syntax/document.js';
 import { exceptionFor } from './exceptions.js';
 import { freedomFrom } from './freedom.js';
 import { type LayerName, layerNames, type PolicyLayers } from './layers.js';
@@ -16,8 +17,8 @@ export interface PolicySet {
 export interface Stack {
   /** Those whose denies bind, in the order in which a denial is looked for. */
   readonly denying: readonly PolicySet[];
-  /** SCPs and RCPs: of each set a policy has to allow. */
-  readonly ceilings: readonly PolicySet[];
+  /** SCPs by level: of each set a policy has to allow. */
+  readonly scps: readonly PolicySet[];
   readonly boundary?: PolicySet;
   readonly session?: PolicySet;
   readonly identity?: PolicySet;
@@ -29,10 +30,10 @@ export function stackOf(context: RequestContext, layers: PolicyLayers): Stack {
   for (const layer of layerNames)
     if (layers[layer] !== undefined && freedomFrom(layer, context) === undefined)
       addSets(layer, layers, binding);
-  const stack: Writable<Stack> = { denying: binding, ceilings: [] };
+  const stack: Writable<Stack> = { denying: binding, scps: [] };
   for (const set of binding) {
-    if (set.layer === 'scp' || set.layer === 'rcp') stack.ceilings.push(set);
-    else if (set.layer !== 'task') stack[set.layer] = set;
+    if (set.layer === 'scp') stack.scps.push(set);
+    else if (set.layer !== 'rcp' && set.layer !== 'task') stack[set.layer] = set;
   }
   if (stack.resource && exceptionFor(context, 'resource-deny-spares-owner-root'))
     stack.denying = binding.filter(({ layer }) => layer !== 'resource');
@@ -53,9 +54,26 @@ export function setsOf(layer: LayerName, layers: PolicyLayers): readonly PolicyS
 function addSets(layer: LayerName, layers: PolicyLayers, sets: PolicySet[]): void {
   if (layer === 'scp' || layer === 'rcp') {
     let level = 0;
-    for (const policies of layers[layer] ?? []) sets.push({ layer, level: level++, policies });
+    for (const policies of layers[layer] ?? [])
+      sets.push({ layer, level: level++, policies: fit(layer, policies) });
     return;
   }
   const policies = layers[layer];
-  if (policies !== undefined) sets.push({ layer, policies: 'kind' in policies ? [policies] : policies });
+  if (policies !== undefined)
+    sets.push({ layer, policies: fit(layer, 'kind' in policies ? [policies] : policies) });
+}
+
+/** Kinds that name principals. In another layer such a policy would speak of the wrong people, or of everyone. */
+const layerOfKind: Readonly<Partial<Record<PolicyKind, LayerName>>> = {
+  resource: 'resource',
+  trust: 'resource',
+  rcp: 'rcp',
+};
+
+function fit(layer: LayerName, policies: readonly Policy[]): readonly Policy[] {
+  const isNaming = layer === 'resource' || layer === 'rcp';
+  for (const { kind } of policies)
+    if (layerOfKind[kind] !== (isNaming ? layer : undefined))
+      throw new TypeError(`A policy of kind ${kind} does not go into the layer ${layer}`);
+  return policies;
 }

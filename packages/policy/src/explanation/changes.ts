@@ -82,8 +82,6 @@ function restsOn(
   context: RequestContext,
   givenUp: readonly PlacedStatement[],
 ): readonly PlacedStatement[] | undefined {
-  // RCPFullAWSAccess cannot be detached.
-  if (rule.kind === 'allow' && rule.layer === 'rcp') return undefined;
   if (rule.kind === 'allow')
     return allowing(rule, context).filter(({ by }) => !givenUp.some((one) => one.by === by));
   if (rule.kind === 'all') {

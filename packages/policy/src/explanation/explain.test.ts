@@ -251,3 +251,10 @@ test('a policy that parsePolicy did not make is refused', () => {
     TypeError,
   );
 });
+
+test('a policy in a layer where it would speak of the wrong people is refused', () => {
+  const bucket = policyOf('resource', [{ Effect: 'Allow', Principal: '*', Action: '*', Resource: '*' }]);
+  const asked = { ...object, principal: user, context: {} };
+  expect(() => evaluate(asked, { identity: [bucket] })).toThrow('does not go into the layer identity');
+  expect(() => evaluate(asked, { resource: full })).toThrow('does not go into the layer resource');
+});
