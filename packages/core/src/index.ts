@@ -7,6 +7,8 @@ export { type LoadedConfig, parseConfig } from './config/index.js';
 export type { Dependencies } from './dependencies.js';
 export { type ErrorDetails, type ErrorKind, RootwardenError } from './errors.js';
 export type { EventSink, Phase, RootwardenEvent } from './events.js';
+export type { Drift } from './history/drift.js';
+export type { Look } from './history/history.js';
 export { type AccountState, accountState, isReachable, type OrganizationAccount } from './model/account.js';
 export { type AccountId, isAccountId } from './model/account-id.js';
 export type {
@@ -55,7 +57,10 @@ export type { Selection } from './model/selection.js';
 export { type ApplyOptions, apply, type PlannedOrApplied, type Staging } from './operations/apply/index.js';
 export { type AuditOptions, audit } from './operations/audit/index.js';
 export { type DisableOptions, disable } from './operations/disable/index.js';
+export { type Check, type DoctorResult, doctor, type RootSessionBlock } from './operations/doctor/index.js';
+export { type DriftOptions, type DriftResult, drift } from './operations/drift/index.js';
 export { type EnableOptions, enable } from './operations/enable/index.js';
+export { listHistory, remember } from './operations/history/index.js';
 export { type InitResult, init } from './operations/init/index.js';
 export {
   type ObservedOrganization,

@@ -3,7 +3,7 @@ import type { Operation } from './aws/operations.js';
 import type { Partition } from './aws/region.js';
 
 /** The verbs that call AWS. */
-export type Verb = 'audit' | 'init' | 'plan' | 'remove' | 'enable' | 'disable' | 'apply';
+export type Verb = 'audit' | 'doctor' | 'init' | 'plan' | 'remove' | 'enable' | 'disable' | 'apply';
 
 /** What one principal has to be allowed for a verb. */
 interface Needs {
@@ -70,9 +70,17 @@ const disabling = [
   'iam:DisableOrganizationsRootSessions',
 ] as const satisfies readonly Operation[];
 
+const diagnosing = [
+  'organizations:ListPolicies',
+  'organizations:DescribePolicy',
+  'organizations:ListTargetsForPolicy',
+  'iam:SimulatePrincipalPolicy',
+] as const satisfies readonly Operation[];
+
 /** What each verb needs, by principal. A test holds it against what the sandbox's authorizer was asked. */
 const needs: Readonly<Record<Verb, Needs>> = {
   audit: { operator: [...discovery, ...managementAccount], sessions: { audit: auditing } },
+  doctor: { operator: [...discovery, ...diagnosing], sessions: {} },
   remove: { operator: discovery, sessions: { audit: auditing, delete: deleting } },
   init: { operator: discovery, sessions: { audit: auditing } },
   plan: { operator: discovery, sessions: { audit: auditing } },
