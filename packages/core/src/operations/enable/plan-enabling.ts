@@ -11,6 +11,8 @@ interface Observed {
   readonly organization: OrganizationSummary;
   readonly caller: Caller;
   readonly accounts: readonly OrganizationAccount[];
+  /** The units above the management account, by name: `Root`. */
+  readonly path: string;
   /** AWS's time. */
   readonly now: Date;
 }
@@ -19,7 +21,10 @@ interface Observed {
  * What is missing of centralized root access. What could not be read is planned: each action looks once more
  * before it changes anything.
  */
-export function planEnabling({ organization, caller, accounts, now }: Observed, delegate?: string): Plan {
+export function planEnabling(
+  { organization, caller, accounts, path, now }: Observed,
+  delegate?: string,
+): Plan {
   const account = organization.managementAccountId;
   const from = { account, runFrom: [account] };
   const servicePrincipal = iamServicePrincipal;
@@ -42,7 +47,7 @@ export function planEnabling({ organization, caller, accounts, now }: Observed, 
       id,
       name,
       state,
-      path: 'Root',
+      path,
       found: [],
       decision: actions.length > 0 ? 'change' : 'unchanged',
     }),
