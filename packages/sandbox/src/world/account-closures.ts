@@ -15,28 +15,28 @@ interface Closure {
 
 /** The accounts that were closed, from the request until nothing is left of them. */
 export class AccountClosures {
-  #closures: readonly Closure[] = [];
+  private closures: readonly Closure[] = [];
 
   request(account: Account, requestedAt: Date): void {
     account.state = 'PENDING_CLOSURE';
-    this.#closures = [...this.#closures, { account, requestedAt }];
+    this.closures = [...this.closures, { account, requestedAt }];
   }
 
   /** How many were requested in the last 30 days. */
   recent(now: Date): number {
-    return this.#closures.filter(({ requestedAt }) => age(requestedAt, now) < 30 * dayMs).length;
+    return this.closures.filter(({ requestedAt }) => age(requestedAt, now) < 30 * dayMs).length;
   }
 
   /** Does what has come due, and gives the accounts that exist no longer. */
   settle(now: () => Date): readonly Account[] {
-    if (this.#closures.length === 0) return [];
+    if (this.closures.length === 0) return [];
     const time = now();
-    for (const { account, requestedAt } of this.#closures) {
+    for (const { account, requestedAt } of this.closures) {
       if (account.state === 'PENDING_CLOSURE' && age(requestedAt, time) >= pendingMs)
         account.state = 'CLOSED';
     }
-    const gone = this.#closures.filter(({ requestedAt }) => age(requestedAt, time) >= listedMs);
-    if (gone.length > 0) this.#closures = this.#closures.filter((closure) => !gone.includes(closure));
+    const gone = this.closures.filter(({ requestedAt }) => age(requestedAt, time) >= listedMs);
+    if (gone.length > 0) this.closures = this.closures.filter((closure) => !gone.includes(closure));
     return gone.map(({ account }) => account);
   }
 }

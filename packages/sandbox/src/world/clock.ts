@@ -20,13 +20,23 @@ export class VirtualClock {
     return new Date(this.realTime() + this.#offset);
   }
 
+  /** What the real clock shows. */
+  realNow(): Date {
+    return new Date(this.realTime());
+  }
+
   /** @param seconds how far the clock jumps; negative turns it back */
   advance(seconds: number): void {
     this.#offset += seconds * 1000;
   }
 
+  /** Makes the clock show a time. */
+  set(now: Date): void {
+    this.#offset = now.getTime() - this.realTime();
+  }
+
   /** Back to the time it showed first. */
   reset(): void {
-    this.#offset = this.start.getTime() - this.realTime();
+    this.set(this.start);
   }
 }

@@ -28,19 +28,22 @@ export interface AccessKeyOwner {
 /** An expired session is kept that long, so that its user is told that it expired. */
 const expiredSessionKeptMs = 3_600_000;
 
-/** Every access key of a world. Secrets are derived from the seed: they cost no memory and repeat. */
+/** Every access key of a world. Snapshots save its properties. Secrets are derived from the seed: they cost no memory and repeat. */
 export class Credentials {
-  readonly #owners = new Map<string, AccessKeyOwner>();
-  readonly #sessions = new Map<string, Credential & { readonly expiresAt: Date }>();
-  #issued = 0;
+  private readonly owners = new Map<string, AccessKeyOwner>();
+  private readonly sessions = new Map<string, Credential & { readonly expiresAt: Date }>();
 
-  constructor(private readonly seed: number) {}
+  /** @param issued how many sessions were issued before */
+  constructor(
+    private readonly seed: number,
+    private issued = 0,
+  ) {}
 
   /** The credential behind a key that may sign: it exists, is active, and its account is not shut. */
   find(accessKeyId: string): Credential | undefined {
-    const session = this.#sessions.get(accessKeyId);
+    const session = this.sessions.get(accessKeyId);
     if (session) return session;
-    const owner = this.#owners.get(accessKeyId);
+    const owner = this.owners.get(accessKeyId);
     if (!owner || this.key(accessKeyId)?.status !== 'Active') return undefined;
     // Assumed: a shut account's keys are refused like keys that do not exist.
     if (owner.account.state === 'SUSPENDED' || owner.account.state === 'CLOSED') return undefined;
@@ -49,21 +52,21 @@ export class Credentials {
 
   /** Who owns a long-term key. The owner's list of keys is the truth; this index only leads there. */
   owner(accessKeyId: string): AccessKeyOwner | undefined {
-    return this.key(accessKeyId) && this.#owners.get(accessKeyId);
+    return this.key(accessKeyId) && this.owners.get(accessKeyId);
   }
 
   key(accessKeyId: string): AccessKey | undefined {
-    const owner = this.#owners.get(accessKeyId);
+    const owner = this.owners.get(accessKeyId);
     return (owner?.user ?? owner?.account.root)?.accessKeys.find((key) => key.id === accessKeyId);
   }
 
   register(accessKeyId: string, owner: AccessKeyOwner): void {
-    this.#owners.set(accessKeyId, owner);
+    this.owners.set(accessKeyId, owner);
   }
 
   /** The secret of a long-term key. */
   secretOf(accessKeyId: string): string {
-    return this.#derive(accessKeyId, 'secret').slice(0, 40);
+    return this.derive(accessKeyId, 'secret').slice(0, 40);
   }
 
   /**
@@ -75,13 +78,13 @@ export class Credentials {
     principalOf: (accessKeyId: string) => Principal,
     { now, expiresAt }: { readonly now: Date; readonly expiresAt: Date },
   ): SessionCredentials {
-    this.#forgetSessionsBefore(now.getTime() - expiredSessionKeptMs);
-    const accessKeyId = `ASIA${toBase32(this.#derive(`${this.#issued++}`, 'session')).slice(0, 16)}`;
+    this.forgetSessionsBefore(now.getTime() - expiredSessionKeptMs);
+    const accessKeyId = `ASIA${toBase32(this.derive(`${this.issued++}`, 'session')).slice(0, 16)}`;
     const secretAccessKey = this.secretOf(accessKeyId);
     const sessionToken = ['a', 'b', 'c', 'd', 'e', 'f']
-      .map((part) => this.#derive(accessKeyId, part))
+      .map((part) => this.derive(accessKeyId, part))
       .join('');
-    this.#sessions.set(accessKeyId, {
+    this.sessions.set(accessKeyId, {
       secretAccessKey,
       sessionToken,
       expiresAt,
@@ -90,20 +93,19 @@ export class Credentials {
     return { accessKeyId, secretAccessKey, sessionToken, expiresAt };
   }
 
-  /** Forgets every key and session. Ids of sessions go on counting: an old one never comes back to life. */
-  clear(): void {
-    this.#owners.clear();
-    this.#sessions.clear();
+  /** Without any key and session. Ids of sessions go on counting: an old one never comes back to life. */
+  emptied(seed: number): Credentials {
+    return new Credentials(seed, this.issued);
   }
 
-  #forgetSessionsBefore(time: number): void {
-    for (const [id, session] of this.#sessions) {
+  private forgetSessionsBefore(time: number): void {
+    for (const [id, session] of this.sessions) {
       if (session.expiresAt.getTime() >= time) return;
-      this.#sessions.delete(id);
+      this.sessions.delete(id);
     }
   }
 
-  #derive(id: string, purpose: string): string {
+  private derive(id: string, purpose: string): string {
     return createHmac('sha256', `rootwarden-sandbox/${this.seed}/${purpose}`).update(id).digest('base64');
   }
 }

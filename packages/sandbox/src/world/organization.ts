@@ -10,7 +10,10 @@ import type { OrganizationPolicy } from './organization-policy.js';
 /** What a policy can be attached to. */
 export type PolicyTarget = Account | OrganizationNode;
 
-/** An organization: its tree, its policies, and what services it lets in. Every lookup is one step. */
+/**
+ * An organization: its tree, its policies, and what services it lets in. Every lookup is one step. Snapshots
+ * save its properties.
+ */
 export class Organization {
   readonly root: OrganizationNode;
   /** Every account, the management account first, then in the order in which they joined. */
@@ -19,16 +22,16 @@ export class Organization {
   readonly serviceAccess = new Map<string, Date>();
   /** The features of centralized root access. They outlive trusted access and come back with it. */
   readonly rootFeatures = new Set<RootFeature>();
-  readonly policies = new OrganizationPolicies<PolicyTarget>(() => this.#policyTargets());
+  readonly policies = new OrganizationPolicies<PolicyTarget>(this);
   /** Invitations that were sent, by id. */
   readonly handshakes = new Map<string, Handshake>();
   /** Requests to create an account, by id. */
   readonly accountRequests = new Map<string, AccountRequest>();
   readonly closures = new AccountClosures();
-  readonly #nodes = new Map<string, OrganizationNode>();
-  readonly #members = new Map<string, Account>();
+  private readonly nodes = new Map<string, OrganizationNode>();
+  private readonly members = new Map<string, Account>();
   /** Delegated administrators of each service, since when. */
-  readonly #delegations = new Map<string, Map<string, Date>>();
+  private readonly delegations = new Map<string, Map<string, Date>>();
 
   /** @param id `o-` with ten characters; @param rootId `r-abcd` */
   constructor(
@@ -46,7 +49,7 @@ export class Organization {
       tags: [],
       policies: this.policies.initial,
     };
-    this.#nodes.set(rootId, this.root);
+    this.nodes.set(rootId, this.root);
     this.join(management, this.root);
   }
 
@@ -55,7 +58,7 @@ export class Organization {
     const policies = this.policies.initial;
     const node = { ...unit, parent, path, units: [], accounts: [], tags: [], policies };
     parent.units.push(node);
-    this.#nodes.set(unit.id, node);
+    this.nodes.set(unit.id, node);
     return node;
   }
 
@@ -64,13 +67,13 @@ export class Organization {
     account.policies = this.policies.initial;
     parent.accounts.push(account);
     this.accounts.push(account);
-    this.#members.set(account.id, account);
+    this.members.set(account.id, account);
   }
 
   /** Takes out an OU that holds nothing any more. */
   removeUnit(unit: OrganizationNode): void {
     unit.parent?.units.splice(unit.parent.units.indexOf(unit), 1);
-    this.#nodes.delete(unit.id);
+    this.nodes.delete(unit.id);
   }
 
   move(account: Account, parent: OrganizationNode): void {
@@ -85,47 +88,52 @@ export class Organization {
     account.parent = undefined;
     account.tags = [];
     this.accounts.splice(this.accounts.indexOf(account), 1);
-    this.#members.delete(account.id);
+    this.members.delete(account.id);
   }
 
   account(id: string): Account | undefined {
-    return this.#members.get(id);
+    return this.members.get(id);
   }
 
   /** The root or an OU. */
   node(id: string): OrganizationNode | undefined {
-    return this.#nodes.get(id);
+    return this.nodes.get(id);
   }
 
   /** The root, an OU or an account. */
   policyTarget(id: string): PolicyTarget | undefined {
-    return this.#nodes.get(id) ?? this.#members.get(id);
+    return this.nodes.get(id) ?? this.members.get(id);
+  }
+
+  *policyTargets(): Iterable<PolicyTarget> {
+    yield* this.nodes.values();
+    yield* this.accounts;
   }
 
   /** Attaches an SCP or RCP to the root, an OU or an account, in addition to what is there. */
   attachPolicy(policy: OrganizationPolicy, targetId: string): void {
     this.policies.put(policy);
-    this.policies.attach(policy, this.#target(targetId));
+    this.policies.attach(policy, this.target(targetId));
   }
 
   detachPolicy(policy: Pick<OrganizationPolicy, 'id' | 'type'>, targetId: string): void {
-    this.policies.detach(policy, this.#target(targetId));
+    this.policies.detach(policy, this.target(targetId));
   }
 
   registerDelegate(accountId: string, service: string, at: Date): void {
-    const delegates = this.#delegations.get(service) ?? new Map<string, Date>();
-    this.#delegations.set(service, delegates.set(accountId, at));
+    const delegates = this.delegations.get(service) ?? new Map<string, Date>();
+    this.delegations.set(service, delegates.set(accountId, at));
   }
 
   deregisterDelegate(accountId: string, service: string): void {
-    this.#delegations.get(service)?.delete(accountId);
+    this.delegations.get(service)?.delete(accountId);
   }
 
   /** The accounts that administer a service, or any service, with the day of their first registration. */
   delegates(service?: string): ReadonlyMap<string, Date> {
-    if (service !== undefined) return this.#delegations.get(service) ?? new Map();
+    if (service !== undefined) return this.delegations.get(service) ?? new Map();
     const all = new Map<string, Date>();
-    for (const [id, since] of [...this.#delegations.values()].flatMap((delegates) => [...delegates])) {
+    for (const [id, since] of [...this.delegations.values()].flatMap((delegates) => [...delegates])) {
       const known = all.get(id);
       if (!known || since < known) all.set(id, since);
     }
@@ -134,7 +142,7 @@ export class Organization {
 
   /** The services that an account administers, since when. */
   delegatedServices(accountId: string): ReadonlyMap<string, Date> {
-    const services = [...this.#delegations].flatMap(([service, delegates]) => {
+    const services = [...this.delegations].flatMap(([service, delegates]) => {
       const since = delegates.get(accountId);
       return since ? [[service, since] as const] : [];
     });
@@ -143,18 +151,13 @@ export class Organization {
 
   /** The number of OUs, the root not counted. */
   get unitCount(): number {
-    return this.#nodes.size - 1;
+    return this.nodes.size - 1;
   }
 
-  #target(id: string): PolicyTarget {
+  private target(id: string): PolicyTarget {
     const target = this.policyTarget(id);
     if (!target) throw new RangeError(`${id} is neither a root, an OU nor an account of ${this.id}`);
     return target;
-  }
-
-  *#policyTargets(): Iterable<PolicyTarget> {
-    yield* this.#nodes.values();
-    yield* this.accounts;
   }
 }
 

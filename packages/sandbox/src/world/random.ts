@@ -8,9 +8,11 @@ export interface Random {
   pick<T>(values: readonly [T, ...T[]]): T;
 }
 
-/** Mulberry32: 32 bits of state, good enough to spread a world, never for secrets that matter. */
+/**
+ * Mulberry32: 32 bits of state, good enough to spread a world, never for secrets that matter. Snapshots save
+ * its properties.
+ */
 export class SeededRandom implements Random {
-  // Not #state: snapshots save what is in properties.
   private state: number;
 
   /** @param seed any whole number */

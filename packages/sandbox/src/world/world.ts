@@ -1,7 +1,7 @@
-import type { Account, IamUser, InlinePolicy } from './account.js';
+import type { Account, InlinePolicy } from './account.js';
 import { VirtualClock, wholeSeconds } from './clock.js';
 import { Credentials } from './credentials.js';
-import type { CallerName } from './generate/callers.js';
+import type { CallerHome, CallerName } from './generate/callers.js';
 import { generateWorld } from './generate/generate-world.js';
 import { addUser } from './generate/principals.js';
 import type { Organization } from './organization.js';
@@ -29,6 +29,8 @@ export interface AnswerSwitches {
   readonly paths: boolean;
   /** Every list of Organizations begins with an empty page that has a NextToken. */
   readonly emptyPages: boolean;
+  /** Denials name the policy that denies: AWS has been adding its ARN since January 2026. */
+  readonly policyArns: boolean;
 }
 
 /** Someone who can sign requests. */
@@ -44,16 +46,20 @@ export interface Caller {
 export class World {
   readonly clock: VirtualClock;
   readonly answers: AnswerSwitches;
-  readonly #credentials: Credentials;
   #state: WorldState;
   readonly #options: Required<Pick<WorldOptions, 'accounts' | 'seed' | 'centralizedRootAccess'>>;
 
   constructor(options: WorldOptions) {
     this.#options = { accounts: 60, seed: 7, centralizedRootAccess: false, ...options };
     this.clock = new VirtualClock(options.realTime, options.clock);
-    this.#credentials = new Credentials(this.#options.seed);
-    this.answers = { statusField: false, paths: true, emptyPages: false, ...options.answers };
-    this.#state = this.#generate();
+    this.answers = {
+      statusField: false,
+      paths: true,
+      emptyPages: false,
+      policyArns: true,
+      ...options.answers,
+    };
+    this.#state = this.#generate(new Credentials(this.#options.seed));
   }
 
   get organization(): Organization {
@@ -64,7 +70,7 @@ export class World {
   /** Every access key. */
   get credentials(): Credentials {
     this.#settle();
-    return this.#credentials;
+    return this.#state.credentials;
   }
 
   /** For ids of what is made later; it goes on where the generation stopped. */
@@ -98,7 +104,7 @@ export class World {
       policies,
       now: wholeSeconds(this.clock.now()),
     });
-    return this.#caller({ account, user });
+    return callerOf(this.#state.credentials, { account, user });
   }
 
   /** Adds an account to the world; whether it joins an organization is another matter. */
@@ -109,8 +115,19 @@ export class World {
   /** Back to what was generated: sessions are forgotten, the clock goes back. */
   reset(): void {
     this.clock.reset();
-    this.#credentials.clear();
-    this.#state = this.#generate();
+    this.#state = this.#generate(this.#state.credentials.emptied(this.#options.seed));
+  }
+
+  /** All that this world remembers but the time and the switches: what snapshots hold. */
+  get state(): WorldState {
+    this.#settle();
+    return this.#state;
+  }
+
+  /** Puts another state in the place of this world's, and the clock to its time. */
+  restore(state: WorldState, now: Date): void {
+    this.#state = state;
+    this.clock.set(now);
   }
 
   /** Time passes for the world when somebody looks. */
@@ -122,7 +139,7 @@ export class World {
     }
   }
 
-  #generate(): WorldState {
+  #generate(credentials: Credentials): WorldState {
     const { accounts: count, seed, centralizedRootAccess } = this.#options;
     if (!Number.isInteger(count) || count < 3 || count > 50_000) {
       throw new RangeError(`A world has 3 to 50,000 accounts, not ${count}`);
@@ -136,12 +153,12 @@ export class World {
     }
     const accounts = new Map([...organization.accounts, standalone].map((account) => [account.id, account]));
     for (const account of accounts.values()) {
-      for (const key of account.root.accessKeys)
-        this.#credentials.register(key.id, { account, user: undefined });
+      for (const key of account.root.accessKeys) credentials.register(key.id, { account, user: undefined });
     }
-    const caller = (name: CallerName) => this.#caller(callers[name]);
+    const caller = (name: CallerName) => callerOf(credentials, callers[name]);
     return {
       random,
+      credentials,
       organization,
       accounts,
       callers: {
@@ -152,19 +169,26 @@ export class World {
       },
     };
   }
-
-  #caller({ account, user }: { readonly account: Account; readonly user: IamUser }): Caller {
-    const [key] = user.accessKeys;
-    if (!key) throw new Error(`${user.name} has no access key`);
-    this.#credentials.register(key.id, { account, user });
-    const secretAccessKey = this.#credentials.secretOf(key.id);
-    return { name: user.name, account: account.id, accessKeyId: key.id, secretAccessKey };
-  }
 }
 
-interface WorldState {
+/** A user who can sign with the first of its keys from now on. */
+function callerOf(credentials: Credentials, { account, user }: CallerHome): Caller {
+  const [key] = user.accessKeys;
+  if (!key) throw new Error(`${user.name} has no access key`);
+  credentials.register(key.id, { account, user });
+  const secretAccessKey = credentials.secretOf(key.id);
+  return { name: user.name, account: account.id, accessKeyId: key.id, secretAccessKey };
+}
+
+/**
+ * What a world remembers. Plain data, dates, maps and sets, and objects of the classes that snapshots know
+ * (`snapshot/world-classes.ts`), so that nothing of it is lost.
+ */
+export interface WorldState {
   /** Goes on where the generation stopped. */
   readonly random: Random;
+  /** Every key and session. */
+  readonly credentials: Credentials;
   readonly organization: Organization;
   readonly accounts: Map<string, Account>;
   readonly callers: Readonly<Record<CallerName, Caller>>;

@@ -1,0 +1,151 @@
+import fc from 'fast-check';
+import { beforeEach, describe, expect, test } from 'vitest';
+import { services } from '../services/index.js';
+import { weathers } from '../weather/conditions.js';
+import { Faults } from '../weather/faults.js';
+import { FormerStates } from '../weather/former-states.js';
+import { weather } from '../weather/weather.js';
+import { connectionReset, type WireRequest } from '../wire/http-message.js';
+import { arbitrary } from '../wire/testing/arbitrary.js';
+import { sdkProtocol } from '../wire/testing/sdk-protocol.js';
+import { signed } from '../wire/testing/sign.js';
+import { type Caller, createWorld } from '../world/world.js';
+import { answer } from './aws-endpoint.js';
+import { CallLog } from './call-log.js';
+import { serve } from './served-service.js';
+
+/** Runs of each operation; `ROOTWARDEN_FUZZ=1000` looks closer. */
+const numRuns = Number(process.env.ROOTWARDEN_FUZZ ?? 4);
+
+const world = createWorld({ accounts: 20, centralizedRootAccess: true, realTime: Date.now });
+const served = services.map(serve);
+const conditions = { ...weathers.calm, seed: 1 };
+const faults: unknown[] = [];
+const endpoint = () => ({
+  services: served,
+  world,
+  weather: weather(conditions, new Faults(), () => 0),
+  formerStates: new FormerStates(world, conditions.staleReads),
+  calls: new CallLog(10),
+  realNow: () => new Date(),
+  onFault: (error: unknown) => faults.push(error),
+});
+const everything = {
+  name: 'everything',
+  document: '{"Version":"2012-10-17","Statement":{"Effect":"Allow","Action":"*","Resource":"*"}}',
+};
+/** Who may do everything in the management account, in a member and outside: so operations get to work. */
+let administrators: readonly Caller[];
+
+beforeEach(() => {
+  world.reset();
+  faults.length = 0;
+  const administrator = world.createUser(world.organization.management.id, 'administrator', [everything]);
+  administrators = [administrator, world.callers.member, world.callers.standalone];
+});
+
+async function ask(request: WireRequest, service: string, caller: Caller): Promise<number> {
+  const { host = '127.0.0.1:4566', ...headers } = request.headers;
+  const { response } = answer(
+    endpoint(),
+    await signed({ ...request, headers: { host, ...headers } }, { ...caller, service }),
+  );
+  if (response === connectionReset) throw new Error('Nothing was to be reset');
+  return response.status;
+}
+
+/** Names that mean something in this world, so that operations are reached behind their validation. */
+const names = fc.constantFrom(
+  ...world.organization.accounts
+    .slice(0, 8)
+    .flatMap(({ id, root, email }) => [
+      id,
+      email,
+      `arn:aws:iam::${id}:root`,
+      ...root.accessKeys.map((key) => key.id),
+      ...root.mfaDevices.map(({ serialNumber }) => serialNumber),
+      ...root.signingCertificates.map((certificate) => certificate.id),
+    ]),
+  ...Object.values(world.callers).flatMap(({ name, accessKeyId }) => [name, accessKeyId]),
+  ...world.organization.root.units.map(({ id }) => id),
+  world.organization.root.id,
+  ...[
+    'iam.amazonaws.com',
+    'SERVICE_CONTROL_POLICY',
+    'p-FullAWSAccess',
+    'Active',
+    'Inactive',
+    '/',
+    'us-east-1',
+  ],
+  '{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"*","Resource":"*"}]}',
+  ...['{"Version":"2012-10-17","Statement":[]}', '{', 'null', '[]', '0', 'é', ' ', '\u{1F600}'],
+  ...['__proto__', 'constructor', 'toString', 'a'.repeat(200), 'a'.repeat(5000)],
+);
+
+interface Damage {
+  /** From 0, the beginning, to 100, the end. */
+  readonly at: number;
+  /** Bytes that are missing. */
+  readonly remove: number;
+  readonly insert: string | Uint8Array;
+}
+
+const damage: fc.Arbitrary<Damage> = fc.record({
+  at: fc.nat({ max: 100 }),
+  remove: fc.nat({ max: 40 }),
+  insert: fc.oneof(
+    fc.uint8Array({ maxLength: 10 }),
+    fc.constantFrom(
+      '<',
+      '</',
+      '&',
+      '"',
+      '{',
+      '[[[[',
+      '%',
+      '%zz',
+      '\0',
+      '<!DOCTYPE a [<!ENTITY b "c">]>',
+      '&b;',
+    ),
+  ),
+});
+
+function damaged(body: Uint8Array, { at, remove, insert }: Damage): Uint8Array {
+  const start = Math.floor((at / 100) * body.length);
+  return Buffer.concat([
+    body.subarray(0, start),
+    Buffer.from(insert as string),
+    body.subarray(start + remove),
+  ]);
+}
+
+describe.each(services)('$signingName', ({ signingName, sdk, client }) => {
+  const { model, operations } = served.find(({ name }) => name === signingName)!;
+  const implemented = Object.keys(operations).map((name) => model.operations.get(name)!);
+
+  test.each(implemented)(
+    '$name answers whatever fits its model, and whatever does not',
+    async (operation) => {
+      const wire = sdkProtocol(sdk, client as { config: object }, operation);
+      const input = arbitrary(operation.input, fc.oneof(names, fc.string({ maxLength: 12 })));
+      await fc.assert(
+        fc.asyncProperty(
+          input,
+          fc.option(damage, { freq: 2 }),
+          fc.constantFrom(...administrators),
+          async (value, hurt, caller) => {
+            const request = await wire.write(value);
+            const body = hurt ? damaged(request.body, hurt) : request.body;
+            const status = await ask({ ...request, body }, signingName, caller);
+            expect(faults).toEqual([]);
+            expect(status).toBeGreaterThanOrEqual(200);
+            expect(status).toBeLessThan(502);
+          },
+        ),
+        { numRuns },
+      );
+    },
+  );
+});
