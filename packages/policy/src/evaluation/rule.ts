@@ -43,14 +43,12 @@ function accessRule(stack: Stack, context: RequestContext): Rule {
   if (isRoot(principal))
     return (isWithin || callerDecides) && !mustAllow ? all([]) : grantedBy('resource', stack);
   const byIdentity = [grantedBy('identity', stack), ...limits(stack, context)];
-  if (callerDecides) return all(byIdentity);
-  const byBoth = all([...byIdentity, grantedBy('resource', stack)]);
-  if (!isWithin) return byBoth;
-  if (stack.resource === undefined) return all(byIdentity);
+  if (callerDecides || (isWithin && stack.resource === undefined)) return all(byIdentity);
+  if (!isWithin) return all([...byIdentity, grantedBy('resource', stack)]);
   return any([
     grantedBy('resource', stack, ['direct']),
     all([grantedBy('resource', stack, ['entity']), ...limits(stack, context)]),
-    mustAllow ? byBoth : all(byIdentity),
+    all(mustAllow ? [...byIdentity, grantedBy('resource', stack)] : byIdentity),
   ]);
 }
 
