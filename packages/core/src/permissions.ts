@@ -21,9 +21,11 @@ const discovery = [
   'organizations:ListOrganizationalUnitsForParent',
   'organizations:ListAccountsForParent',
   'organizations:ListDelegatedAdministrators',
-  'organizations:ListTagsForResource',
   'iam:ListOrganizationsFeatures',
 ] as const satisfies readonly Operation[];
+
+/** Of the verbs that select accounts by their tags. */
+const selecting = ['organizations:ListTagsForResource'] as const satisfies readonly Operation[];
 
 const managementAccount = [
   'iam:GetAccountSummary',
@@ -79,9 +81,9 @@ const diagnosing = [
 
 /** What each verb needs, by principal. A test holds it against what the sandbox's authorizer was asked. */
 const needs: Readonly<Record<Verb, Needs>> = {
-  audit: { operator: [...discovery, ...managementAccount], sessions: { audit: auditing } },
+  audit: { operator: [...discovery, ...selecting, ...managementAccount], sessions: { audit: auditing } },
   doctor: { operator: [...discovery, ...diagnosing], sessions: {} },
-  remove: { operator: discovery, sessions: { audit: auditing, delete: deleting } },
+  remove: { operator: [...discovery, ...selecting], sessions: { audit: auditing, delete: deleting } },
   init: { operator: discovery, sessions: { audit: auditing } },
   plan: { operator: discovery, sessions: { audit: auditing } },
   enable: { operator: [...discovery, ...enabling], sessions: {} },

@@ -1,0 +1,169 @@
+import type { Sandbox, SandboxOptions } from '@rootwarden/sandbox';
+import { describe, expect, test } from 'vitest';
+import type { Dependencies } from './dependencies.js';
+import { noAllowances } from './model/plan.js';
+import { apply } from './operations/apply/index.js';
+import { audit } from './operations/audit/index.js';
+import { disable } from './operations/disable/index.js';
+import { enable } from './operations/enable/index.js';
+import { init } from './operations/init/index.js';
+import { plan, planAndApply } from './operations/plan/index.js';
+import { remove } from './operations/remove/index.js';
+import { permissionsOf, type Verb } from './permissions.js';
+import { configFor, everythingOn } from './testing/desired.js';
+import { interpose } from './testing/interpose.js';
+import { everyKind, giveRoot, members } from './testing/root-users.js';
+import { dependenciesFor, sandboxFor } from './testing/sandbox-deps.js';
+import { temporaryDirectory } from './testing/temporary-directory.js';
+
+/** How a verb is made to do everything that it can do. */
+interface Scenario {
+  readonly world?: SandboxOptions;
+  readonly run: (deps: Dependencies, sandbox: Sandbox) => Promise<unknown>;
+}
+
+const selection = { tags: [{ key: 'environment', value: 'security' }] };
+const changing = async () => ({ stateDirectory: await temporaryDirectory(), confirm: async () => true });
+const allOff = `centralizedRootAccess:
+  trustedAccess: false
+  features: []
+  delegatedAdministrator: none
+`;
+
+/** The plan for these settings, made by somebody else, and applied. */
+async function applyPlanFor(deps: Dependencies, sandbox: Sandbox, sections: string) {
+  const config = await configFor(sandbox, sections);
+  const made = await plan(dependenciesFor(sandbox), { config, allow: noAllowances });
+  const { stateDirectory } = await changing();
+  return apply(deps, { planText: JSON.stringify(made), source: 'plan.json', stateDirectory });
+}
+
+// `doctor` is not here: what it needs depends on what it may read, and its own tests hold that.
+const scenarios: Readonly<Record<Exclude<Verb, 'doctor'>, Scenario>> = {
+  audit: { run: (deps) => audit(deps, { selection: {} }).then(() => audit(deps, { selection })) },
+  init: { run: (deps) => init(deps) },
+  plan: {
+    run: async (deps, sandbox) =>
+      plan(deps, { config: await configFor(sandbox, everythingOn), allow: noAllowances }),
+  },
+  remove: { run: async (deps) => remove(deps, { selection, allow: noAllowances, ...(await changing()) }) },
+  enable: {
+    world: { centralizedRootAccess: false },
+    run: async (deps, sandbox) => enable(deps, { ...(await changing()), delegate: members(sandbox)[0]!.id }),
+  },
+  disable: {
+    run: async (deps, sandbox) => {
+      const { organization } = sandbox.world;
+      organization.registerDelegate(members(sandbox)[0]!.id, 'iam.amazonaws.com', new Date());
+      return disable(deps, await changing());
+    },
+  },
+  apply: {
+    world: { centralizedRootAccess: false },
+    run: async (deps, sandbox) => {
+      const delegate = `  delegatedAdministrator: "${members(sandbox)[0]!.id}"\n`;
+      const [access = '', credentials = ''] = everythingOn.split(/(?=rootCredentials)/);
+      return [
+        await applyPlanFor(deps, sandbox, access + delegate),
+        // Without a file: plan, ask, apply.
+        await planAndApply(deps, {
+          config: await configFor(sandbox, credentials),
+          allow: noAllowances,
+          ...(await changing()),
+        }),
+        await applyPlanFor(deps, sandbox, allOff),
+      ];
+    },
+  },
+};
+
+const anything = { Version: '2012-10-17', Statement: [{ Effect: 'Allow', Action: '*', Resource: '*' }] };
+
+/** Runs a verb as an operator with this policy, and tells what each principal called. */
+async function runAs(verb: keyof typeof scenarios, policy: object) {
+  const { world, run } = scenarios[verb];
+  const sandbox = await sandboxFor({ accounts: 3, paths: false, ...world });
+  const { management } = sandbox.world.organization;
+  for (const account of members(sandbox)) giveRoot(sandbox, account, everyKind);
+  const keys = sandbox.world.createUser(management.id, 'operator', [
+    { name: 'Operator', document: JSON.stringify(policy) },
+  ]);
+  const called = new Map<string, Set<string>>();
+  const principals = new Map([[keys.accessKeyId, 'operator']]);
+  const endpoint = await interpose(sandbox, async ({ operation, accessKeyId, body }, forward) => {
+    const principal = principals.get(accessKeyId) ?? 'nobody';
+    called.set(principal, (called.get(principal) ?? new Set()).add(operation));
+    const answer = await forward();
+    const session = /<AccessKeyId>(ASIA\w+)</.exec(answer.body)?.[1];
+    const task = /root-task%2FIAM(Audit|Delete)/.exec(body)?.[1];
+    if (operation === 'sts:AssumeRoot' && session && task) principals.set(session, task.toLowerCase());
+    return answer;
+  });
+  const result = await run(dependenciesFor(sandbox, { keys, endpoint }), sandbox);
+  const actions = [...called].map(([principal, operations]) => [principal, [...operations].sort()] as const);
+  return { called: Object.fromEntries(actions), result, denied: sandbox.calls({ decision: 'denied' }) };
+}
+
+describe.each(Object.keys(scenarios) as (keyof typeof scenarios)[])('%s', (verb) => {
+  test('calls what it declares by principal, nothing else, and all of it', async () => {
+    const { called } = await runAs(verb, anything);
+    const declared = permissionsOf(verb).map(({ task, actions }) => [task ?? 'operator', actions]);
+    expect(called).toEqual(Object.fromEntries(declared));
+  });
+
+  test('needs no more than the policy that it prints', async () => {
+    const [operator] = permissionsOf(verb);
+    const { denied, result } = await runAs(verb, operator!.policy!);
+    expect(denied).toEqual([]);
+    const outcomes = JSON.stringify(result).match(/"(outcome|status)":"(denied|failed|unknown)"/g);
+    expect(outcomes).toBeNull();
+  });
+});
+
+test('the policy grants no change of credentials to the operator, in any verb', () => {
+  for (const verb of Object.keys(scenarios) as Verb[]) {
+    const [operator] = permissionsOf(verb);
+    expect(
+      operator!.actions.filter((action) => /LoginProfile|AccessKey|MFADevice|Certificate/.test(action)),
+    ).toEqual([]);
+  }
+});
+
+describe('sts:AssumeRoot', () => {
+  const statementOf = (verb: Verb, partition?: string) =>
+    permissionsOf(verb, partition)[0]!.policy!.Statement.find(({ Action }) => Action === 'sts:AssumeRoot');
+
+  test('is granted on the root users of members, for the tasks of the verb only', () => {
+    expect(statementOf('audit')).toMatchObject({
+      Effect: 'Allow',
+      Resource: 'arn:aws:iam::*:root',
+      Condition: {
+        StringEquals: {
+          'sts:TaskPolicyArn': ['arn:aws:iam::aws:policy/root-task/IAMAuditRootUserCredentials'],
+        },
+      },
+    });
+    expect(statementOf('remove')).toMatchObject({
+      Condition: {
+        StringEquals: {
+          'sts:TaskPolicyArn': [
+            'arn:aws:iam::aws:policy/root-task/IAMAuditRootUserCredentials',
+            'arn:aws:iam::aws:policy/root-task/IAMDeleteRootUserCredentials',
+          ],
+        },
+      },
+    });
+    expect(statementOf('enable')).toBeUndefined();
+  });
+
+  test('is written for the partition', () => {
+    expect(statementOf('audit', 'aws-eusc')).toMatchObject({
+      Resource: 'arn:aws-eusc:iam::*:root',
+      Condition: {
+        StringEquals: {
+          'sts:TaskPolicyArn': ['arn:aws-eusc:iam::aws:policy/root-task/IAMAuditRootUserCredentials'],
+        },
+      },
+    });
+  });
+});
