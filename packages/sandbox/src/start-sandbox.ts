@@ -1,13 +1,15 @@
 import { randomBytes } from 'node:crypto';
 import { setTimeout } from 'node:timers/promises';
 import { z } from 'zod';
-import { answerControl, controlPath } from './control/control-api.js';
+import { answerControl, controlPath, isControl } from './control/control-api.js';
 import { controlRoutes } from './control/control-routes.js';
 import { answer } from './server/aws-endpoint.js';
 import { type Call, type CallFilter, CallLog } from './server/call-log.js';
 import { listen } from './server/http-server.js';
 import { isOperation, serve } from './server/served-service.js';
 import { services } from './services/index.js';
+import { loadSnapshot, writeSnapshot } from './snapshot/snapshot.js';
+import { StateFile } from './snapshot/state-file.js';
 import { changed, type WeatherChange, weatherChangeSchema } from './weather/change.js';
 import { type Conditions, weathers } from './weather/conditions.js';
 import { type Fault, Faults, faultSchema } from './weather/faults.js';
@@ -25,6 +27,11 @@ export interface SandboxOptions extends WeatherChange {
   readonly clock?: Date | undefined;
   /** 0, the default, takes a free one. */
   readonly port?: number | undefined;
+  /**
+   * The world is kept in this file: read at the start, where it is there, and then the options that make a world
+   * do not matter; written soon after a change and at the stop.
+   */
+  readonly stateFile?: string | undefined;
   /** Start with trusted access and both features of centralized root access on. */
   readonly centralizedRootAccess?: boolean | undefined;
   /** Organizations sends the retired `Status` beside `State`. */
@@ -33,7 +40,12 @@ export interface SandboxOptions extends WeatherChange {
   readonly paths?: boolean | undefined;
   /** Lists of Organizations begin with an empty page. */
   readonly emptyPages?: boolean | undefined;
+  /** Denials name the policy that denies, as AWS has it since January 2026; true. */
+  readonly policyArns?: boolean | undefined;
 }
+
+/** Bytes of a snapshot that is loaded over HTTP: about what JavaScript lets a text have. */
+const maxSnapshot = 500 * 1024 * 1024;
 
 /** A running sandbox. */
 export interface Sandbox {
@@ -51,6 +63,14 @@ export interface Sandbox {
   break(fault: Fault): void;
   /** Heals the fault of that name, or all of them; false when there was none. */
   heal(name?: string): boolean;
+  /** The world as JSON: organization, accounts, credentials, sessions, the time. */
+  snapshot(): string;
+  /**
+   * Makes the world what a snapshot holds, at the time at which it was taken.
+   *
+   * @throws SnapshotError when it is none, or one of another version
+   */
+  restore(snapshot: string): void;
   /** World, clock, weather, faults and calls back to where they started. The token stays. */
   reset(): void;
   /** Lets requests under way finish and closes every connection. */
@@ -79,6 +99,8 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   const fairWeather = { ...weathers.calm, seed: options.seed ?? 7 };
   const startConditions = changed(fairWeather, checked(weatherChangeSchema(knows).strip(), options));
   let today = under(startConditions);
+  const stateFile = options.stateFile === undefined ? undefined : new StateFile(options.stateFile, world, onFault);
+  stateFile?.load();
 
   const controlled = {
     world,
@@ -88,6 +110,16 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     changeWeather(change: WeatherChange) {
       today = under(changed(today.weather.conditions, change));
       return today.weather.conditions;
+    },
+    snapshot() {
+      const pieces: string[] = [];
+      writeSnapshot(world, (piece) => pieces.push(piece));
+      return pieces.join('');
+    },
+    restore(snapshot: unknown) {
+      loadSnapshot(world, snapshot);
+      // What was shown late belongs to the world that is gone.
+      today = under(today.weather.conditions);
     },
     reset() {
       world.reset();
@@ -102,7 +134,9 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   const server = await listen({
     port: options.port ?? 0,
     now: () => world.clock.now(),
+    maxBody: (head) => (isControl(head, token) ? maxSnapshot : undefined),
     async respond(request) {
+      stateFile?.touch();
       if (request.path.startsWith(controlPath)) return answerControl(routes, token, request);
       const endpoint = { services: served, world, ...today, calls, realNow: () => new Date(), onFault };
       const { response, delay } = answer(endpoint, request);
@@ -121,13 +155,19 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     changeWeather: (change) => controlled.changeWeather(checked(weatherChangeSchema(knows), change)),
     break: (fault) => faults.break(checked(faultSchema(knows), fault)),
     heal: (name) => faults.heal(name),
+    snapshot: () => controlled.snapshot(),
+    restore: (snapshot) => controlled.restore(JSON.parse(snapshot)),
     reset: () => controlled.reset(),
-    stop: () => server.stop(),
+    async stop() {
+      await server.stop();
+      stateFile?.close();
+    },
   };
 }
 
 function worldOptions(options: SandboxOptions): Omit<WorldOptions, 'realTime'> {
-  const { accounts, seed, clock, centralizedRootAccess, statusField, paths, emptyPages } = options;
+  const { accounts, seed, clock, centralizedRootAccess, statusField, paths, emptyPages, policyArns } =
+    options;
   return {
     ...(accounts !== undefined && { accounts }),
     ...(seed !== undefined && { seed }),
@@ -137,6 +177,7 @@ function worldOptions(options: SandboxOptions): Omit<WorldOptions, 'realTime'> {
       ...(statusField !== undefined && { statusField }),
       ...(paths !== undefined && { paths }),
       ...(emptyPages !== undefined && { emptyPages }),
+      ...(policyArns !== undefined && { policyArns }),
     },
   };
 }

@@ -75,13 +75,14 @@ describe('SCPs', () => {
     return level === 'an OU' ? account.parent!.id : sandbox.world.organization.root.id;
   };
 
-  it.each(levels)('attached to %s deny a root session, and the message says so', async (level) => {
+  it.each(levels)('attached to %s deny a root session, and the message names the policy', async (level) => {
     const account = sandbox.delegate();
+    const { organization } = sandbox.world;
     const { iam } = await sandbox.asRootOf(account, 'audit');
     attach(targetAt(level), denyAll);
     expect(await failure(iam.send(new GetAccountSummaryCommand({})))).toEqual({
       code: 'AccessDenied',
-      message: `User: arn:aws:iam::${account.id}:root is not authorized to perform: iam:GetAccountSummary on resource: * with an explicit deny in a service control policy`,
+      message: `User: arn:aws:iam::${account.id}:root is not authorized to perform: iam:GetAccountSummary on resource: * with an explicit deny in a service control policy: arn:aws:organizations::${organization.management.id}:policy/${organization.id}/service_control_policy/p-testtest`,
       status: 403,
     });
   });
@@ -164,6 +165,35 @@ describe('RCPs', () => {
     attach(account.id, { ...denyAll, Action: ['sts:*'], Principal: '*' }, 'RESOURCE_CONTROL_POLICY');
     expect(await iam.send(new GetUserCommand({}))).toMatchObject({ User: {} });
     expect(await failure(sandbox.asRootOf(account, 'audit'))).toMatchObject({ code: 'AccessDenied' });
+  });
+
+  it('are named where they deny AssumeRole, and not where they deny AssumeRoot', async () => {
+    const account = sandbox.delegate();
+    const { id, management } = sandbox.world.organization;
+    attach(account.id, { ...denyAll, Action: ['sts:*'], Principal: '*' }, 'RESOURCE_CONTROL_POLICY');
+    const why = 'with an explicit deny in a resource control policy';
+    const arn = `arn:aws:organizations::${management.id}:policy/${id}/resource_control_policy/p-testtest`;
+    expect(await failure(sandbox.asRole('SecurityAudit'))).toMatchObject({
+      message: expect.stringMatching(new RegExp(`${why}: ${arn}$`)),
+    });
+    expect(await failure(sandbox.asRootOf(account, 'audit'))).toMatchObject({
+      message: expect.stringMatching(new RegExp(`on resource: arn:aws:iam::${account.id}:root$`)),
+    });
+  });
+});
+
+describe('a sandbox that names no policies', () => {
+  const silent = useSandbox({ policyArns: false });
+
+  it('says only of what kind they are', async () => {
+    const { organization, callers } = silent.world;
+    organization.attachPolicy(
+      { id: 'p-testtest', name: 'test', type: 'SERVICE_CONTROL_POLICY', document: document(denyAll) },
+      organization.root.id,
+    );
+    expect(await failure(silent.as(callers.member).iam.send(new GetUserCommand({})))).toMatchObject({
+      message: expect.stringMatching(/with an explicit deny in a service control policy$/),
+    });
   });
 });
 

@@ -9,6 +9,7 @@ import type { Account } from '../world/account.js';
 import type { Principal } from '../world/principal.js';
 import type { World } from '../world/world.js';
 import { denial } from './denial.js';
+import { denyingPolicyArn } from './denying-policy.js';
 import { layersOf } from './layers.js';
 
 /** What was decided about one action of a request. */
@@ -47,6 +48,7 @@ export function createAuthorizer(world: World, request: AuthorizedRequest): Call
   const requestKeys = keysOf(world, request, account);
   return (action, resource, keys = {}) => {
     const resourceAccount = ownerOf(action, resource, principal.account);
+    const layers = layersOf(world, { principal, action, resource, resourceAccount });
     const verdict = evaluate(
       {
         action,
@@ -57,12 +59,23 @@ export function createAuthorizer(world: World, request: AuthorizedRequest): Call
         resourceIsInManagementAccount: resourceAccount === world.organization.management.id,
         context: { ...requestKeys, ...keys },
       },
-      layersOf(world, { principal, action, resource, resourceAccount }),
+      layers,
     );
     const decision = verdict.decision === 'allowed' ? 'allowed' : 'denied';
     onDecision({ action, resource, decision, verdict });
-    if (decision === 'denied') throw denial({ principal, action, resource }, verdict);
+    if (decision === 'allowed') return;
+    const policyArn = tellsPolicy(world, account, resourceAccount)
+      ? denyingPolicyArn(verdict, layers, world.organization)
+      : undefined;
+    throw denial({ principal, action, resource, policyArn }, verdict);
   };
+}
+
+/** "Only provided in same-account and same-organization scenarios". */
+function tellsPolicy(world: World, account: Account | undefined, resourceAccount: string): boolean {
+  if (!world.answers.policyArns || !account) return false;
+  if (account.id === resourceAccount) return true;
+  return account.parent !== undefined && world.organization.account(resourceAccount) !== undefined;
 }
 
 /**

@@ -4,9 +4,12 @@ import { type Policy, type PolicyKind, parsePolicy, rootTasks, taskPolicyArn } f
 interface WrittenPolicy {
   readonly name: string;
   readonly document: string;
+  /** Of managed policies; inline ones have none. */
+  readonly arn?: string;
 }
 
 const compiledOnce = new WeakMap<WrittenPolicy, Policy>();
+const writtenAs = new WeakMap<Policy, WrittenPolicy>();
 const listsCompiledOnce = new WeakMap<readonly WrittenPolicy[], readonly Policy[]>();
 
 /** Compiles a policy the first time it is met. Throws for text that AWS would not have stored. */
@@ -21,8 +24,12 @@ export function compiledPolicy(written: WrittenPolicy, kind: PolicyKind): Policy
     );
   }
   compiledOnce.set(written, parsed.policy);
+  writtenAs.set(parsed.policy, written);
   return parsed.policy;
 }
+
+/** The text that a policy was compiled from. */
+export const writtenPolicy = (policy: Policy): WrittenPolicy | undefined => writtenAs.get(policy);
 
 /** The same for a list, which is looked up as one: most requests meet the lists of the last one. */
 export function compiledPolicies(written: readonly WrittenPolicy[], kind: PolicyKind): readonly Policy[] {

@@ -3,8 +3,11 @@ import { describe, expect, it } from 'vitest';
 import { denial } from './denial.js';
 
 const principal = { kind: 'root-user', account: '111122223333', accessKeyId: 'AKIA' } as const;
-const tailOf = (reason: Reason, layer: LayerName) =>
-  denial({ principal, action: 's3:ListAllMyBuckets', resource: '*' }, { reason, layer }).message.replace(
+const tailOf = (reason: Reason, layer: LayerName, policyArn?: string) =>
+  denial(
+    { principal, action: 's3:ListAllMyBuckets', resource: '*', policyArn },
+    { reason, layer },
+  ).message.replace(
     'User: arn:aws:iam::111122223333:root is not authorized to perform: s3:ListAllMyBuckets on resource: * ',
     '',
   );
@@ -25,6 +28,9 @@ describe.each<[LayerName, string, string]>([
 
   it('says that something denies', () => {
     expect(tailOf('explicit-deny', layer)).toBe(`with an explicit deny in ${article} ${kind}`);
+    expect(tailOf('explicit-deny', layer, 'arn:aws:iam::aws:policy/A')).toBe(
+      `with an explicit deny in ${article} ${kind}: arn:aws:iam::aws:policy/A`,
+    );
   });
 });
 

@@ -7,6 +7,8 @@ interface DeniedRequest {
   readonly principal: Principal;
   readonly action: string;
   readonly resource: string;
+  /** Of the policy that denies, where it is told. */
+  readonly policyArn?: string | undefined;
 }
 
 /**
@@ -16,7 +18,7 @@ interface DeniedRequest {
  */
 export function denial(request: DeniedRequest, verdict: Pick<Verdict, 'reason' | 'layer'>): AwsError {
   if (request.action.startsWith('organizations:')) return organizationsDenial();
-  const tail = saysWhy(request.action) ? ` ${because(request.action, verdict)}` : '';
+  const tail = saysWhy(request.action, verdict) ? ` ${because(request, verdict)}` : '';
   return new AwsError('AccessDenied', `${subject(request)}${tail}`, 403);
 }
 
@@ -27,8 +29,14 @@ export const plainDenial = (request: DeniedRequest) => new AwsError('AccessDenie
 export const organizationsDenial = () =>
   new AwsError('AccessDeniedException', "You don't have permissions to access this resource.");
 
-/** Observed for sts:AssumeRoot even with an explicit deny; assumed for the other actions of STS. */
-const saysWhy = (action: string) => !action.startsWith('sts:');
+/**
+ * STS says why only of an explicit deny, and of sts:AssumeRoot not even that: observed for AssumeRoot and for an
+ * RCP that denies AssumeRole, assumed for the rest.
+ */
+function saysWhy(action: string, { reason }: Pick<Verdict, 'reason'>): boolean {
+  if (!action.startsWith('sts:')) return true;
+  return reason === 'explicit-deny' && action !== 'sts:AssumeRoot';
+}
 
 function subject({ principal, action, resource }: DeniedRequest): string {
   const target = action.startsWith('iam:') ? iamResource(resource) : resource;
@@ -52,8 +60,12 @@ const policyKinds: Readonly<Record<LayerName, string>> = {
   rcp: 'resource control policy',
 };
 
-function because(action: string, { reason, layer = 'identity' }: Pick<Verdict, 'reason' | 'layer'>): string {
+function because(
+  { action, policyArn }: DeniedRequest,
+  { reason, layer = 'identity' }: Pick<Verdict, 'reason' | 'layer'>,
+): string {
   const kind = policyKinds[layer];
   if (reason !== 'explicit-deny') return `because no ${kind} allows the ${action} action`;
-  return `with an explicit deny in ${kind.startsWith('identity') ? 'an' : 'a'} ${kind}`;
+  const named = policyArn === undefined ? kind : `${kind}: ${policyArn}`;
+  return `with an explicit deny in ${kind.startsWith('identity') ? 'an' : 'a'} ${named}`;
 }

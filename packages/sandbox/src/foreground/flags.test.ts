@@ -9,7 +9,7 @@ test('without flags there are 60 accounts of seed 7 on port 4566, in a calm', ()
 test('every flag sets its option', () => {
   const args =
     '--accounts 1000 --seed 3 --clock 2026-11-22T09:30:00Z --port 0 --centralized-root-access --weather storm ' +
-    '--latency 80 --limit sts:AssumeRoot=20/40 --limit=iam:GetUser=0.5/1 --status-field --env-file /tmp/env';
+    '--latency 80 --limit sts:AssumeRoot=20/40 --limit=iam:GetUser=0.5/1 --status-field --policy-arns off --env-file /tmp/env';
   expect(readFlags(args.split(' '))).toEqual({
     accounts: 1000,
     seed: 3,
@@ -20,6 +20,7 @@ test('every flag sets its option', () => {
     latencyMs: 80,
     limits: { 'sts:AssumeRoot': { rate: 20, burst: 40 }, 'iam:GetUser': { rate: 0.5, burst: 1 } },
     statusField: true,
+    policyArns: false,
     envFile: '/tmp/env',
   });
 });
@@ -31,6 +32,7 @@ describe('wrong usage', () => {
     ['--port 70000', "--port wants a whole number from 0 to 65535, not '70000'."],
     ['--clock yesterday', "--clock wants a time like 2026-11-22T09:30:00Z, not 'yesterday'."],
     ['--clock 2026-13-01', "--clock wants a time like 2026-11-22T09:30:00Z, not '2026-13-01'."],
+    ['--policy-arns no', "--policy-arns is on or off, not 'no'."],
     ['--weather fog', "--weather is calm, aws or storm, not 'fog'."],
     [
       '--limit AssumeRoot=20',

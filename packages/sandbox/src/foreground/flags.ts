@@ -102,6 +102,13 @@ export const sandboxFlags: readonly AnyFlag[] = [
     parse: () => true,
   },
   {
+    option: 'policyArns',
+    name: '--policy-arns',
+    argument: 'on|off',
+    description: 'denials name the policy that denies, as AWS has it since January 2026 (default: on)',
+    parse: (text) => onOrOff(text, '--policy-arns'),
+  },
+  {
     option: 'envFile',
     name: '--env-file',
     argument: 'FILE',
@@ -114,6 +121,11 @@ function wholeNumber(text: string, { name, from, to }: { name: string; from: num
   const value = Number(text);
   if (/^\d+$/.test(text) && value >= from && value <= to) return value;
   throw new FlagError(`${name} wants a whole number from ${from} to ${to}, not '${text}'.`);
+}
+
+function onOrOff(text: string, name: string): boolean {
+  if (text === 'on' || text === 'off') return text === 'on';
+  throw new FlagError(`${name} is on or off, not '${text}'.`);
 }
 
 function time(text: string): Date {

@@ -112,8 +112,9 @@ export class Organization {
 
   /** Attaches an SCP or RCP to the root, an OU or an account, in addition to what is there. */
   attachPolicy(policy: OrganizationPolicy, targetId: string): void {
+    const target = this.target(targetId);
     this.policies.put(policy);
-    this.policies.attach(policy, this.target(targetId));
+    this.policies.attach(policy, target);
   }
 
   detachPolicy(policy: Pick<OrganizationPolicy, 'id' | 'type'>, targetId: string): void {

@@ -32,16 +32,18 @@ describe('below a guardrail on a unit', () => {
     const { accounts, summary } = await rowOf(sandbox, members(sandbox)[0]!);
     const below = new Set(security!.accounts.map(({ id }) => id));
     expect(below.size).toBe(2);
+    const { id: organizationId, management } = sandbox.world.organization;
+    const policy = `arn:aws:organizations::${management.id}:policy/${organizationId}/service_control_policy/p-guardrail`;
     for (const { id, status, reason, cause, credentials } of accounts) {
       if (!below.has(id)) {
         expect({ id, status }).toEqual({ id, status: 'read' });
         continue;
       }
-      const message = `User: arn:aws:iam::${id}:root is not authorized to perform: iam:GetAccountSummary on resource: * with an explicit deny in a service control policy`;
+      const message = `User: arn:aws:iam::${id}:root is not authorized to perform: iam:GetAccountSummary on resource: * with an explicit deny in a service control policy: ${policy}`;
       expect({ status, reason, cause, credentials }).toEqual({
         status: 'denied',
         reason: message,
-        cause: { operation: 'iam:GetAccountSummary', code: 'AccessDenied', message },
+        cause: { operation: 'iam:GetAccountSummary', code: 'AccessDenied', message, policy },
         credentials: undefined,
       });
     }
