@@ -144,7 +144,7 @@ test('a list of exceptions that forgets one call blocks that call', () => {
   };
   const [block, ...others] = blocks(attached({ [inDev]: [policy('p-forgets0', forgets)] }));
   expect(others).toEqual([]);
-  expect(block?.tasks).toEqual([{ task: 'delete', actions: ['iam:DeactivateMFADevice'] }]);
+  expect(block?.tasks).toEqual([{ task: 'delete', actions: ['iam:DeactivateMFADevice'], all: false }]);
 });
 
 test('a deny without MFA depends on what AWS does not document: it is conditional, not denied', () => {
@@ -155,6 +155,30 @@ test('a deny without MFA depends on what AWS does not document: it is conditiona
     Condition: { Bool: { 'aws:MultiFactorAuthPresent': 'false' } },
   };
   expect(blocks(attached({ 'r-abcd': [policy('p-nomfa000', withoutMfa)] }))).toMatchObject([
+    { decision: 'conditional' },
+  ]);
+});
+
+test('a deny without MFA that counts a missing key as none is sure: no root session has MFA', () => {
+  const withoutMfa = {
+    Effect: 'Deny',
+    Action: 'iam:*',
+    Resource: '*',
+    Condition: { BoolIfExists: { 'aws:MultiFactorAuthPresent': 'false' } },
+  };
+  expect(blocks(attached({ 'r-abcd': [policy('p-nomfa000', withoutMfa)] }))).toMatchObject([
+    { decision: 'denied' },
+  ]);
+});
+
+test('a deny by address depends on where the caller is', () => {
+  const elsewhere = {
+    Effect: 'Deny',
+    Action: '*',
+    Resource: '*',
+    Condition: { NotIpAddress: { 'aws:SourceIp': '198.51.100.0/24' } },
+  };
+  expect(blocks(attached({ 'r-abcd': [policy('p-address0', elsewhere)] }))).toMatchObject([
     { decision: 'conditional' },
   ]);
 });

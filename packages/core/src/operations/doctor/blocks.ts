@@ -27,8 +27,12 @@ export interface RootSessionBlock {
   readonly attachedTo: ParentId | AccountId;
   /** `denied`, or `conditional` where it depends on what is not known: the caller's address, MFA. */
   readonly decision: 'denied' | 'conditional';
-  /** Which calls of which task it denies. */
-  readonly tasks: readonly { readonly task: RootTask; readonly actions: readonly string[] }[];
+  /** Which calls of which task it denies; `all` when none of the task's calls is left. */
+  readonly tasks: readonly {
+    readonly task: RootTask;
+    readonly actions: readonly string[];
+    readonly all: boolean;
+  }[];
   readonly accounts: readonly AccountId[];
   /** The smallest change that lets root sessions through. */
   readonly fix: string;
@@ -48,8 +52,7 @@ export function rootSessionBlocks(organization: Organization, policies: ControlP
   const blocks = new Map<string, Found>();
   for (const group of groupsOf(organization, policies)) {
     for (const found of blocksOf(group, organization, policies)) {
-      const { policy, statement, attachedTo, decision, kind } = found.block;
-      const key = JSON.stringify([kind, policy?.id, statement?.index, attachedTo, decision]);
+      const key = keyOf(found.block);
       const known: Found = blocks.get(key) ?? { ...found, accounts: [], denied: new Map() };
       known.accounts.push(...group.accounts);
       add(known.denied, found.denied);
@@ -58,7 +61,11 @@ export function rootSessionBlocks(organization: Organization, policies: ControlP
   }
   return [...blocks.values()].map(({ block, accounts, denied }) => ({
     ...block,
-    tasks: [...denied].map(([task, actions]) => ({ task, actions: [...actions].sort() })),
+    tasks: [...denied].map(([task, actions]) => ({
+      task,
+      actions: [...actions].sort(),
+      all: actions.size === taskActions.filter((other) => other.task === task).length,
+    })),
     accounts: [...new Set(accounts)].sort(),
   }));
 }
@@ -110,17 +117,37 @@ function blocksOf(
   const levels = levelsOf(nodes, policies);
   const found = new Map<string, Found>();
   for (const { task, action } of taskActions) {
-    const request = requestOf({ action, account, organization: id, nodes, partition });
-    const verdict = evaluate(request, layersOf(levels));
-    if (verdict.decision === 'allowed') continue;
-    for (const block of blocksBehind(verdict, { levels, nodes, request })) {
-      const key = JSON.stringify([block.kind, block.policy?.id, block.statement?.index, block.attachedTo]);
+    for (const block of blocksOfCall({ action, account, organization: id, nodes, partition }, levels)) {
+      const key = keyOf(block);
       const known = found.get(key) ?? { block, accounts: [], denied: new Map() };
       add(known.denied, new Map([[task, new Set([action])]]));
       found.set(key, known);
     }
   }
   return [...found.values()];
+}
+
+function keyOf({ kind, policy, statement, attachedTo, decision }: Block): string {
+  return JSON.stringify([kind, policy?.id, statement?.index, attachedTo, decision]);
+}
+
+/**
+ * What holds back one call. A root session has no MFA; whether its requests say so or say nothing is not
+ * documented, so both are asked, and what holds in one of them only is conditional.
+ */
+function blocksOfCall(asked: Asked, levels: Levels): Block[] {
+  const [silent = [], explicit = []] = [{}, { 'aws:MultiFactorAuthPresent': false }].map((mfa) => {
+    const request = requestOf(asked, mfa);
+    const verdict = evaluate(request, layersOf(levels));
+    return verdict.decision === 'allowed'
+      ? []
+      : blocksBehind(verdict, { levels, nodes: asked.nodes, request });
+  });
+  const inBoth = (block: Block, others: readonly Block[]) =>
+    others.some((other) => keyOf(other) === keyOf(block));
+  const sure = silent.filter((block) => inBoth(block, explicit));
+  const unsure = [...silent, ...explicit].filter((block) => !inBoth(block, sure));
+  return [...sure, ...unsure.map((block): Block => ({ ...block, decision: 'conditional' }))];
 }
 
 /** Every call that a task is meant for, as its policy leaves them. */
@@ -143,7 +170,10 @@ interface Asked {
   readonly partition: string;
 }
 
-function requestOf({ action, account, organization, nodes, partition }: Asked): AuthorizationRequest {
+function requestOf(
+  { action, account, organization, nodes, partition }: Asked,
+  mfa: { readonly 'aws:MultiFactorAuthPresent'?: boolean },
+): AuthorizationRequest {
   const [service = ''] = action.split(':');
   const resources: Readonly<Record<string, string>> = {
     iam: `arn:${partition}:iam::${account}:root`,
@@ -162,8 +192,7 @@ function requestOf({ action, account, organization, nodes, partition }: Asked): 
       'aws:SecureTransport': true,
       'aws:ViaAWSService': false,
       'aws:PrincipalIsAWSService': false,
-      // Whether a root session's requests carry it as false or not at all is not documented.
-      'aws:MultiFactorAuthPresent': unknown,
+      ...mfa,
       'aws:SourceIp': unknown,
       'aws:CurrentTime': unknown,
       ...(service === 'iam' ? { 'aws:RequestedRegion': 'us-east-1' } : { 'aws:RequestedRegion': unknown }),
@@ -198,7 +227,9 @@ type Block = Omit<RootSessionBlock, 'tasks' | 'accounts'>;
 function blocksBehind(verdict: Verdict, circumstances: Circumstances): Block[] {
   const { levels, nodes } = circumstances;
   const decision = verdict.decision === 'denied' ? 'denied' : 'conditional';
-  return verdict.explanation.layers.flatMap(({ layer, level, effect, statements }): Block[] => {
+  return verdict.explanation.layers.flatMap(({ layer, level, effect, freedom, statements }): Block[] => {
+    // No RCP binds IAM, for example: what it does not say there holds nothing back.
+    if (freedom !== undefined) return [];
     if ((layer !== 'scp' && layer !== 'rcp') || level === undefined) return [];
     const attachedTo = nodes[level] ?? '';
     const denying = statements.filter(({ effect: of, applies }) => of === 'Deny' && applies !== false);
