@@ -5,9 +5,9 @@ import { usageError } from './errors.js';
 import { type ExitCode, exitCodes, worst } from './exit-codes.js';
 import type { Context } from './global-flags.js';
 import { operate } from './operate.js';
-import { planExitCode, runExitCode } from './outcome-codes.js';
+import { leavesToOthers, planExitCode, runExitCode } from './outcome-codes.js';
 import { openOutput } from './output/output.js';
-import { checkPlanFile, writePlanFile } from './plan-file.js';
+import { applyCommand, checkPlanFile, writePlanFile } from './plan-file.js';
 import { ask } from './prompt.js';
 import { reportError } from './report-error.js';
 import { canAsk } from './terminal.js';
@@ -57,13 +57,13 @@ export async function runChange(
 ): Promise<ExitCode> {
   const { host, flags } = context;
   if (!dryRun && !flags.yes && !canAsk(context)) throw nobodyToAsk();
-  const planFile = out === undefined ? undefined : await checkPlanFile(out, host.cwd);
+  const planFile = out === undefined ? undefined : { path: await checkPlanFile(out, host.cwd), out };
   const output = await openOutput(context, full);
   const document = dryRun ? undefined : output.live(runDocument);
   let shown = false;
   const show = async (plan: Plan): Promise<void> => {
     shown = true;
-    if (planFile) await writePlanFile(planFile, plan);
+    if (planFile) await writePlanFile(planFile.path, { ...plan, command: applyCommand(planFile.out) });
     await output.show(plan, planDocument);
   };
   try {
@@ -101,17 +101,27 @@ export async function runChange(
   }
 }
 
-async function savePlan(path: string, plan: Plan, { host }: Context): Promise<void> {
-  await writePlanFile(path, plan);
-  host.stderr.write(`The plan is in ${path}. To apply exactly this: rootwarden apply ${path}\n`);
+/** Where a plan goes: the file, and how it was typed. */
+interface PlanFile {
+  readonly path: string;
+  readonly out: string;
+}
+
+/** Writes a plan to its file, and says how it is applied. */
+export async function savePlan({ path, out }: PlanFile, plan: Plan, { host }: Context): Promise<void> {
+  const command = applyCommand(out);
+  await writePlanFile(path, { ...plan, command });
+  host.stderr.write(`The plan is in ${path}. To apply exactly this: ${command}\n`);
 }
 
 /** The code of what was applied. What stopped it before its end is said here: its result stands already. */
-export function appliedExitCode({ run, failure }: Applied, { host, flags }: Context): ExitCode {
-  if (!failure) return runExitCode(run);
+export function appliedExitCode(applied: Applied, { host, flags }: Context): ExitCode {
+  const { run, failure } = applied;
+  const fared = worst(runExitCode(run), leavesToOthers(applied) ? exitCodes.incomplete : exitCodes.done);
+  if (!failure) return fared;
   const { stderr } = host;
   const reported = reportError(failure, { stderr, debug: flags.debug, helpCommand: 'rootwarden --help' });
-  return worst(reported, runExitCode(run));
+  return worst(reported, fared);
 }
 
 type Applied = Extract<PlannedOrApplied, { status: 'applied' }>;
@@ -125,6 +135,6 @@ function nobodyToAsk() {
   return usageError(
     'no-terminal',
     'This command asks before it changes anything, and there is no terminal to ask on.',
-    'Look at the plan with --dry-run; then --yes applies without asking.',
+    'Look at the plan (--dry-run, or rootwarden plan); then --yes applies without asking.',
   );
 }

@@ -6,9 +6,19 @@ test.each([['--help'], ['help'], ['-h']])(
   async (flag) => {
     const { code, stdout, stderr } = await run([flag]);
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
-    for (const text of ['See:', 'audit', 'Set up:', 'enable', 'Remove:', 'apply', 'Practise:', 'sandbox'])
+    for (const text of [
+      'See:',
+      'audit',
+      'Set up:',
+      'enable',
+      'Remove:',
+      'Keep:',
+      'apply',
+      'Practise:',
+      'sandbox',
+    ])
       expect(stdout).toContain(text);
-    expect(stdout).not.toMatch(/doctor|disable|init/);
+    expect(stdout).not.toMatch(/unlock|evidence/);
   },
 );
 
@@ -17,6 +27,9 @@ test.each([
   [['help', 'remove'], '--allow-recent-keys'],
   [['enable', '-h'], '--delegate'],
   [['apply', '--help'], 'rootwarden apply plan.json'],
+  [['plan', '--help'], '--detailed-exitcode'],
+  [['init', '--help'], '--force'],
+  [['disable', '--help'], '--dry-run'],
   [['help', 'sandbox', 'start'], '--centralized-root-access'],
   [['sandbox', 'demo', '--help'], 'rootwarden sandbox demo'],
 ])('the help of %j has flags, examples and the global flags', async (argv, text) => {
@@ -27,7 +40,7 @@ test.each([
   expect(stdout).toContain('Examples:');
 });
 
-test.each(['audit', 'enable', 'remove', 'apply'])(
+test.each(['audit', 'enable', 'disable', 'remove', 'init', 'plan', 'apply'])(
   'the help of %s says what it needs to be allowed',
   async (verb) => {
     const { stdout } = await run([verb, '--help']);
@@ -69,7 +82,6 @@ test.each<[string, string, RegExp]>([
   ['enable --delegate 123 --yes', '--delegate "123" is not an account id.', /12 digits/],
   ['remove --all --yes --out /nonexistent/plan.json', 'cannot be written (ENOENT)', /directory/],
   ['remove --all --dry-run --out /', 'is no file', /directory/],
-  ['apply', 'Which plan?', /--out/],
   ['apply /nonexistent/plan.json', 'cannot be read (ENOENT)', /--out/],
   ['audit --endpoint-url localhost', 'no http or https address', /./],
   ['audit --permissions --output csv', 'no rows', /json/],

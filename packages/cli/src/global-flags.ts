@@ -18,6 +18,8 @@ export interface GlobalFlags {
   readonly query?: string;
   readonly color: boolean;
   readonly debug: boolean;
+  /** As it was typed; absent for `rootwarden.yaml`. */
+  readonly config?: string;
   readonly stateDir?: string;
   readonly yes: boolean;
 }
@@ -45,6 +47,7 @@ export function addGlobalFlags(program: Command): void {
     .option('--query <jmespath>', 'part of the result, for json, yaml and table')
     .option('--no-color', 'no colours')
     .option('--debug', 'stack traces with errors', false)
+    .option('--config <file>', 'what is wanted of the organization (default: rootwarden.yaml)')
     .option('--state-dir <directory>', 'where runs and backups are kept (default: .rootwarden)')
     .option('--yes', 'do not ask, apply', false);
 }

@@ -23,6 +23,12 @@ export function planExitCode({ accounts }: Plan): ExitCode {
 
 const unfinished: ReadonlySet<string> = new Set(['refused', 'denied', 'failed', 'unknown']);
 
+/** Whether a run left something of its plan to other credentials. */
+export function leavesToOthers({ plan, run }: { readonly plan: Plan; readonly run: RunResult }): boolean {
+  const touched = new Set(plan.actions.map(({ account }) => account));
+  return run.accounts.some(({ id, outcome }) => outcome === 'skipped' && touched.has(id));
+}
+
 /** The code of a run: 1 when an account or an action did not end as it was meant to. */
 export function runExitCode({ accounts, actions }: RunResult): ExitCode {
   const missed = [...accounts, ...actions].some(({ outcome }) => unfinished.has(outcome));

@@ -1,6 +1,7 @@
 import { access, constants, open, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 import { json, type Plan } from '@rootwarden/core';
+import { quoted } from './config-file.js';
 import { usageError } from './errors.js';
 
 /**
@@ -20,6 +21,11 @@ export async function checkPlanFile(file: string, cwd: string): Promise<string> 
   if (existing && !existing.isFile())
     throw usageError('unwritable-plan-file', `--out ${file} is no file.`, hint);
   return path;
+}
+
+/** The command that applies a plan, its file as it was typed. */
+export function applyCommand(file: string): string {
+  return `rootwarden apply ${quoted(file)}`;
 }
 
 /** Writes a plan that `rootwarden apply` takes, whole or not at all, readable by its owner only. */

@@ -22,7 +22,8 @@ export function addSelectionFlags(command: Command): Command {
     .option('--all', 'all accounts of the organization');
 }
 
-function list(value: string, before: readonly string[] = []): readonly string[] {
+/** A flag's values, parted by commas, over all its mentions. */
+export function list(value: string, before: readonly string[] = []): readonly string[] {
   return [...before, ...value.split(',').map((entry) => entry.trim())];
 }
 
@@ -47,7 +48,7 @@ export function readingSelection({ account, ou, tag, exclude, all }: SelectionFl
     ...(account && { accounts: account.map(checkedAccount) }),
     ...(ou && { units: ou.map(checkedUnit) }),
     ...(tag && { tags: tag.map(readTag) }),
-    ...(exclude && { exclude: exclude.map((id) => (/^\d/.test(id) ? checkedAccount(id) : checkedUnit(id))) }),
+    ...(exclude && { exclude: exclude.map(checkedAccountOrUnit) }),
   };
 }
 
@@ -63,6 +64,11 @@ export function changingSelection(flags: SelectionFlags): Selection {
     'Which accounts? This command deletes root credentials, and names none by itself.',
     'Say --account ID, --ou ID, or --all. --tag and --exclude narrow these, and select nothing alone.',
   );
+}
+
+/** @throws RootwardenError usage, for what is neither */
+export function checkedAccountOrUnit(id: string): string {
+  return /^\d/.test(id) ? checkedAccount(id) : checkedUnit(id);
 }
 
 function checkedAccount(id: string): string {

@@ -1,39 +1,73 @@
 import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
-import { apply } from '@rootwarden/core';
+import { type Allowances, apply, type PlanScope, planAndApply, type Staging } from '@rootwarden/core';
 import type { Command } from 'commander';
-import { appliedExitCode, stateDirectoryOf } from '../change.js';
+import { type AllowanceFlags, addAllowanceFlags, allowancesOf } from '../allowance-flags.js';
+import { appliedExitCode, runChange, stateDirectoryOf } from '../change.js';
+import { configFlagOf, configTextAtHand, readConfigFile } from '../config-file.js';
 import { usageError } from '../errors.js';
 import { addExamples, type Example } from '../examples.js';
 import type { ExitCode } from '../exit-codes.js';
 import type { Context, Start } from '../global-flags.js';
 import { operate } from '../operate.js';
 import { openOutput } from '../output/output.js';
+import { addScopeFlags, type ScopeFlags, scopeOf } from '../scope-flags.js';
+import { addStagingFlags, type StagingFlags, stagingOf } from '../staging-flags.js';
 import { runDocument } from '../views/documents.js';
 
-export interface ApplyInput {
-  /** The plan file, as it was typed. */
-  readonly file: string | undefined;
+/** What both ways to apply have in common. */
+interface ApplyInput {
+  readonly scope: PlanScope | undefined;
+  readonly staging: Staging | undefined;
   readonly full: boolean;
 }
 
+interface ApplySavedInput extends ApplyInput {
+  /** The plan file, as it was typed. */
+  readonly file: string;
+}
+
+interface ApplyConfigInput extends ApplyInput {
+  readonly allow: Allowances;
+}
+
+type ApplyFlags = ScopeFlags & StagingFlags & AllowanceFlags & { readonly full: boolean };
+
+/** One account, then ten, then the rest. */
+const defaultWaves = '1,10,*';
+
 const examples: readonly Example[] = [
-  ['rootwarden remove --all --dry-run --out plan.json', 'a plan to look at'],
-  ['rootwarden apply plan.json', 'that plan: what changed since is refused, account by account'],
+  ['rootwarden plan --out plan.json', 'a plan to look at'],
+  [
+    'rootwarden apply plan.json',
+    'that plan, without a question: what changed since is refused, account by account',
+  ],
+  ['rootwarden apply', 'plan from rootwarden.yaml, ask, apply'],
+  ['rootwarden apply --only rootCredentials --waves 5,50,*', 'a part of it, more at once'],
 ];
 
 export function bind(command: Command, start: Start): void {
   addExamples(command, examples);
-  command
-    .argument('[file]', 'the plan, as --out wrote it')
+  command.argument('[file]', 'a plan, as --out wrote it; without one, the plan is made from rootwarden.yaml');
+  addAllowanceFlags(addStagingFlags(addScopeFlags(command), defaultWaves))
+    .optionsGroup('Options:')
     .option('--full', 'a table that lists every account, and not only what needs attention', false)
-    .action((file: string | undefined, { full }: { readonly full: boolean }) =>
-      start((context) => runApply({ file, full }, context)),
+    .action((file: string | undefined, flags: ApplyFlags) =>
+      start((context) => {
+        const input = { scope: scopeOf(flags), staging: stagingOf(flags, defaultWaves), full: flags.full };
+        const allow = allowancesOf(flags);
+        if (file === undefined) return applyConfig({ ...input, allow }, context);
+        if (Object.values(allow).includes(true)) throw allowedInThePlan();
+        return applySaved({ ...input, file }, context);
+      }),
     );
 }
 
 /** Applies a saved plan without a question: the plan was looked at when it was saved. */
-export async function runApply({ file, full }: ApplyInput, context: Context): Promise<ExitCode> {
+async function applySaved(
+  { file, scope, staging, full }: ApplySavedInput,
+  context: Context,
+): Promise<ExitCode> {
   const plan = await readPlan(file, context);
   const output = await openOutput(context, full);
   const document = output.live(runDocument);
@@ -42,7 +76,14 @@ export async function runApply({ file, full }: ApplyInput, context: Context): Pr
       output,
       reading: false,
       emit: document.emit,
-      run: (deps) => apply(deps, { ...plan, stateDirectory: stateDirectoryOf(context) }),
+      run: (deps) =>
+        apply(deps, {
+          ...plan,
+          stateDirectory: stateDirectoryOf(context),
+          readConfig: (source) => configTextAtHand(source, context),
+          ...(scope && { scope }),
+          ...(staging && { staging }),
+        }),
     });
     await document.finish(result.run);
     return exitCode(appliedExitCode(result, context));
@@ -51,16 +92,33 @@ export async function runApply({ file, full }: ApplyInput, context: Context): Pr
   }
 }
 
+/** Makes the plan from rootwarden.yaml, asks, and applies it. */
+async function applyConfig(input: ApplyConfigInput, context: Context): Promise<ExitCode> {
+  const { scope, staging, allow, full } = input;
+  const config = await readConfigFile(context);
+  const command = `rootwarden apply${configFlagOf(context)}`;
+  const wanted = { config, allow, command, ...(scope && { scope }), ...(staging && { staging }) };
+  return runChange({ full, dryRun: false, out: undefined }, context, (deps, options) =>
+    planAndApply(deps, { ...wanted, ...options }),
+  );
+}
+
 async function readPlan(
-  file: string | undefined,
+  file: string,
   { host }: Context,
 ): Promise<{ readonly planText: string; readonly source: string }> {
-  const hint = 'Make one with `rootwarden remove --all --dry-run --out plan.json`.';
-  if (file === undefined)
-    throw usageError('no-plan-file', 'Which plan? apply takes the file of a saved one.', hint);
   const path = resolve(host.cwd, file);
   const planText = await readFile(path, 'utf8').catch((cause: NodeJS.ErrnoException) => {
+    const hint = 'Make one with `rootwarden plan --out plan.json`.';
     throw usageError('unreadable-plan-file', `The plan ${path} cannot be read (${cause.code}).`, hint);
   });
   return { planText, source: path };
+}
+
+function allowedInThePlan() {
+  return usageError(
+    'allowances-of-a-saved-plan',
+    'A saved plan carries the safety rules that were lifted when it was made; none can be lifted afterwards.',
+    'Make the plan again with the flag, and look at it.',
+  );
 }

@@ -15,7 +15,10 @@ const audit: Command = (context) => runAudit({ selection: {}, full: false }, con
 const removeFrom =
   (accounts?: readonly string[]): Command =>
   (context) =>
-    runRemove({ ...asPlanned, allow: nothingAllowed, selection: accounts ? { accounts } : {} }, context);
+    runRemove(
+      { ...asPlanned, staging: undefined, allow: nothingAllowed, selection: accounts ? { accounts } : {} },
+      context,
+    );
 
 /** What the demo ends with. */
 export interface Told {

@@ -20,6 +20,9 @@ export function* notice(event: RootwardenEvent): Generator<string> {
       if (['denied', 'failed', 'unknown'].includes(event.action.outcome))
         yield `${event.action.outcome}: ${describeAction(event.action.action)}: ${explanation(event.action).join(' ')}`;
       return;
+    case 'wave':
+      yield `Wave ${event.wave} of ${event.waves}: ${count(event.accounts, 'account')}`;
+      return;
     case 'warning':
       yield `Warning: ${event.warning}`;
       if (event.hint) yield `  ${event.hint}`;

@@ -25,8 +25,38 @@ export function* accountsWithReasons(
 ): Generator<string> {
   if (accounts.length === 0) return;
   yield layout.colours.bold(`${count(accounts.length, 'account')} ${verdict}`);
-  for (const account of accounts) yield* accountWithReason(account, layout);
+  for (const alike of layout.full ? accounts.map((account) => [account]) : byReason(accounts)) {
+    const [first] = alike;
+    if (first && alike.length <= mostAlike)
+      for (const account of alike) yield* accountWithReason(account, layout);
+    else if (first) yield* manyWithReason(first, alike, layout);
+  }
   yield '';
+}
+
+/** So many accounts are listed one by one when all there is to say of them is the same. */
+const mostAlike = 5;
+
+/** Accounts of which the same is to be said, in the order in which each reason comes first. */
+function byReason(accounts: readonly AccountWithReason[]): Iterable<readonly AccountWithReason[]> {
+  const groups = new Map<string, AccountWithReason[]>();
+  for (const account of accounts) {
+    const said = JSON.stringify([account.outcome, explanation(account), account.notes]);
+    const alike = groups.get(said);
+    if (alike) alike.push(account);
+    else groups.set(said, [account]);
+  }
+  return groups.values();
+}
+
+function* manyWithReason(
+  { id, notes = [], ...rest }: AccountWithReason,
+  alike: readonly AccountWithReason[],
+  { columns, colours }: Layout,
+): Generator<string> {
+  yield `  ${id} and ${count(alike.length - 1, 'other')} (--full lists them)`;
+  for (const text of [...explanation(rest), ...notes])
+    for (const line of wrap(text, columns, '    ')) yield colours.dim(line);
 }
 
 function* accountWithReason(account: AccountWithReason, layout: Layout): Generator<string> {

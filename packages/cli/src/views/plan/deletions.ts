@@ -16,6 +16,7 @@ export function* deletions(plan: Plan, layout: Layout): Generator<string> {
     const { name = '', path = '' } = accounts.get(action.account) ?? {};
     yield `${bold(action.account)}  ${printable(name)}  ${dim(printable(path))}`;
     yield* deletedIn(action, plan.createdAt, layout);
+    yield* keptIn(action, layout);
     yield '';
   }
 }
@@ -37,6 +38,14 @@ function* deletedIn(action: DeleteRootCredentials, now: string, layout: Layout):
       for (const line of wrap(history, columns, '      ')) yield colours.dim(line);
     }
   }
+}
+
+/** What an exception lets stay, and why. */
+function* keptIn({ keep }: DeleteRootCredentials, { columns, colours }: Layout): Generator<string> {
+  if (!keep) return;
+  const names = keep.credentials.map((credential) => printable(nameDeletion(credential))).join(', ');
+  for (const line of wrap(`stays: ${names} (${printable(keep.reason)})`, columns, '    '))
+    yield colours.dim(line);
 }
 
 interface Row {

@@ -1,4 +1,11 @@
-import { describeAction, type OrganizationAction, type Plan, type PlannedAccount } from '@rootwarden/core';
+import {
+  canRun,
+  describeAction,
+  isReachable,
+  type OrganizationAction,
+  type Plan,
+  type PlannedAccount,
+} from '@rootwarden/core';
 import { wrap } from '../cells.js';
 import { centralizedAccess } from '../centralized-access.js';
 import type { Layout, Paint } from '../layout.js';
@@ -13,6 +20,7 @@ export function* planView(plan: Plan, layout: Layout): Generator<string> {
   yield* heading(plan, layout);
   yield* organizationActions(plan, layout);
   yield* deletions(plan, layout);
+  yield* leftToOthers(plan, layout);
   yield* leftOut(plan, layout);
   yield* leftAsItIs(plan, layout);
   yield* warned(plan, layout);
@@ -45,6 +53,25 @@ function* organizationActions({ actions, organization }: Plan, layout: Layout): 
   yield '';
 }
 
+/** What stays in the plan and is not done with these credentials: from where it can be, and how. */
+function* leftToOthers({ actions, caller, command }: Plan, { columns, colours }: Layout): Generator<string> {
+  const theirs = actions.filter((action) => !canRun(action, caller));
+  if (theirs.length === 0) return;
+  yield colours.bold(`${thousands(theirs.length)} to be done with other credentials`);
+  const removals = theirs.filter(isDeletion);
+  const changes = theirs.filter((action): action is OrganizationAction => !isDeletion(action));
+  const told = [
+    ...changes.map((action) => [describeAction(action), action] as const),
+    ...removals
+      .slice(0, 1)
+      .map((action) => [`remove root credentials in ${count(removals.length, 'account')}`, action] as const),
+  ];
+  for (const [what, { runFrom }] of told) yield* wrap(`${what}: from ${runFrom.join(' or ')}`, columns, '  ');
+  const how = command ?? 'the same command';
+  yield* wrap(`These credentials belong to ${caller.account}. With others: ${how}`, columns, '  ');
+  yield '';
+}
+
 /** What the plan should have held and does not: the reason, and the flag that would lift it. */
 function* leftOut({ accounts }: Plan, layout: Layout): Generator<string> {
   const decided = (decision: PlannedAccount['decision']) =>
@@ -54,14 +81,21 @@ function* leftOut({ accounts }: Plan, layout: Layout): Generator<string> {
   yield* accountsWithReasons('refused by a safety rule', decided('refused'), layout);
   yield* accountsWithReasons('denied by AWS', decided('denied'), layout);
   yield* accountsWithReasons('could not be read', decided('unknown'), layout);
+  yield* accountsWithReasons('kept by an exception', decided('skipped').filter(isExcepted), layout);
   if (layout.full) {
-    yield* accountsWithReasons('skipped', decided('skipped'), layout);
+    const others = decided('skipped').filter((account) => !isExcepted(account));
+    yield* accountsWithReasons('skipped', others, layout);
     yield* accountsWithReasons('without root credentials', decided('nothing-to-remove'), layout);
   }
 }
 
+/** Of the accounts that could be reached only those are skipped that an exception names. */
+function isExcepted({ state, reason }: Pick<PlannedAccount, 'state' | 'reason'>): boolean {
+  return isReachable(state) && reason?.startsWith('exception ') === true;
+}
+
 function* leftAsItIs({ accounts, organization }: Plan, { columns }: Layout): Generator<string> {
-  const skipped = accounts.filter(({ decision }) => decision === 'skipped');
+  const skipped = accounts.filter((account) => account.decision === 'skipped' && !isExcepted(account));
   const clean = accounts.filter(({ decision }) => decision === 'nothing-to-remove').length;
   const setUp = accounts.some(({ decision }) => decision === 'unchanged');
   const left = [
@@ -86,8 +120,8 @@ function kindsOf(accounts: readonly PlannedAccount[], managementAccountId: strin
   return [...counted, ...management].join(', ');
 }
 
-function* warned(plan: Plan, { columns, colours }: Layout): Generator<string> {
-  const warnings = warningsOf(plan);
+function* warned(plan: Plan, { columns, colours, full }: Layout): Generator<string> {
+  const warnings = warningsOf(plan, full);
   if (warnings.length === 0) return;
   yield colours.yellow('Warnings');
   for (const warning of warnings) {

@@ -1,4 +1,5 @@
 import type { CredentialKind, Plan } from '@rootwarden/core';
+import { count, printable } from '../words.js';
 
 /** Something to know before answering, and when it is worth saying. */
 interface Warning {
@@ -41,13 +42,31 @@ const warnings: readonly Warning[] = [
   },
 ];
 
-/** The warnings that a plan deserves: those it carries itself, then what is true of everything like it. */
-export function warningsOf(plan: Plan): readonly string[] {
+/**
+ * The warnings that a plan deserves: those it carries itself, then what is true of everything like it.
+ *
+ * @param full whether each account of many is warned of by itself
+ */
+export function warningsOf(plan: Plan, full: boolean): readonly string[] {
   const kinds = new Set(
     plan.actions.flatMap((action) =>
       action.kind === 'delete-root-credentials' ? action.delete.map(({ kind }) => kind) : [],
     ),
   );
   const general = warnings.filter(({ applies }) => applies(plan, kinds)).map(({ text }) => text);
-  return [...plan.warnings.map(({ message }) => message), ...general];
+  return [...carried(plan.warnings, full), ...general];
+}
+
+/** So many warnings of one kind are said one by one. */
+const mostAlike = 10;
+
+function carried(own: Plan['warnings'], full: boolean): string[] {
+  const said: string[] = [];
+  for (const code of new Set(own.map((warning) => warning.code))) {
+    const alike = own.filter((warning) => warning.code === code).map(({ message }) => printable(message));
+    const more = full ? 0 : alike.length - mostAlike;
+    said.push(...(more > 0 ? alike.slice(0, mostAlike) : alike));
+    if (more > 0) said.push(`So it is for ${count(more, 'account')} more; --full lists them.`);
+  }
+  return said;
 }

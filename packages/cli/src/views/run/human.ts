@@ -28,7 +28,7 @@ export function* runView(run: RunResult, layout: Layout): Generator<string> {
   yield* organizationActions(run, layout);
   for (const [outcome, verdict] of attention) {
     const accounts = membersOf(run).filter(
-      (account) => account.outcome === outcome && !wasNotReached(run, account),
+      (account) => account.outcome === outcome && !wasNotReached(account),
     );
     yield* accountsWithReasons(verdict, accounts.map(withHalves), layout);
   }
@@ -42,10 +42,11 @@ export function* runView(run: RunResult, layout: Layout): Generator<string> {
 }
 
 /** When a run ends early there may be thousands of them: they are counted, and not listed. */
-function wasNotReached(run: RunResult, { outcome, reason, removed }: AccountRun): boolean {
-  const early = reason === 'interrupted' || reason === 'the run stopped before its end';
-  return run.interrupted && outcome === 'unknown' && early && removed.length === 0;
+function wasNotReached({ outcome, reason = '', removed }: AccountRun): boolean {
+  return outcome === 'unknown' && removed.length === 0 && endsEarly.test(reason);
 }
+
+const endsEarly = /^(interrupted$|the run stopped before its end$|wave \d+ of \d+ stopped the run: )/;
 
 /** The accounts whose credentials were the matter; from the management account, actions ran. */
 function membersOf({ actions, accounts, organization }: RunResult): readonly AccountRun[] {
@@ -68,15 +69,17 @@ function* organizationActions({ actions }: RunResult, layout: Layout): Generator
 
 function outcomePaint(outcome: ActionOutcome, colours: Layout['colours']): Paint {
   if (outcome === 'done') return colours.green;
+  if (outcome === 'skipped') return colours.yellow;
   return outcome === 'unchanged' ? colours.dim : colours.red;
 }
 
 /** Says what is gone and what is left in an account that was begun and not done to the end. */
 function withHalves({ id, name, outcome, reason, cause, removed, remaining }: AccountRun): AccountWithReason {
+  const stayed = outcome === 'partly-removed' ? 'Stays' : 'Still there, or may be';
   const begun = outcome === 'failed' || outcome === 'unknown' || outcome === 'partly-removed';
   const notes = [
     ...(begun && removed.length > 0 ? [`Removed: ${names(removed)}.`] : []),
-    ...(begun && remaining.length > 0 ? [`Still there, or may be: ${names(remaining)}.`] : []),
+    ...(begun && remaining.length > 0 ? [`${stayed}: ${names(remaining)}.`] : []),
   ];
   return { id, name, ...(reason !== undefined && { reason }), ...(cause && { cause }), notes };
 }
@@ -112,10 +115,13 @@ function countedKinds(credentials: readonly CredentialReference[]): string {
 
 function* closing(run: RunResult, { columns, colours }: Layout): Generator<string> {
   yield* wrap(`Journal of run ${run.runId}: ${run.journal.file}`, columns);
-  if (run.interrupted)
-    yield colours.yellow(
-      `The run ended early: ${count(run.accounts.filter((account) => wasNotReached(run, account)).length, 'account')} not reached.`,
-    );
+  const missed = run.accounts.filter(wasNotReached);
+  if (run.interrupted || missed.length > 0) {
+    const [wave] = missed.flatMap(({ reason = '' }) => (reason.startsWith('wave ') ? [reason] : []));
+    const why = wave === undefined ? '' : `; ${wave}`;
+    const early = `The run ended early: ${count(missed.length, 'account')} not reached${why}.`;
+    for (const line of wrap(early, columns)) yield colours.yellow(line);
+  }
   for (const line of wrap(lastLine(run), columns)) yield colours.bold(line);
 }
 

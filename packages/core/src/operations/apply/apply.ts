@@ -19,10 +19,11 @@ import { underLock } from './under-lock.js';
  * @throws RootwardenError when the plan cannot be applied at all; nothing was changed
  */
 export async function apply(deps: Dependencies, options: ApplyOptions): Promise<Applied> {
-  const { planText, source, stateDirectory, scope, staging, configText } = options;
+  const { planText, source, stateDirectory, scope, staging, readConfig } = options;
   // The schema library costs a tenth of a second to load, and an audit has no use for it.
   const { parsePlan } = await import('./plan-document.js');
   const saved = parsePlan(planText, source);
+  const configText = saved.config && (await readConfig?.(saved.config.source));
   const partition = await resolvePartition(deps.aws.region);
   requireCredentialsManagement(partition);
   deps.emit({ code: 'phase', phase: 'discover', total: 0 });

@@ -11,8 +11,11 @@ export interface ApplyOptions {
   readonly scope?: PlanScope;
   /** The waves of its removals; all accounts side by side when left out. */
   readonly staging?: Staging;
-  /** The rootwarden.yaml at hand: a plan that was made from another text of it is not applied. */
-  readonly configText?: string;
+  /**
+   * Reads the rootwarden.yaml that the plan names, undefined when it is not at hand: a plan that was made from
+   * another text of it is not applied.
+   */
+  readonly readConfig?: (source: string) => Promise<string | undefined>;
 }
 
 export { apply } from './apply.js';

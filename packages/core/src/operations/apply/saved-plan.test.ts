@@ -31,7 +31,7 @@ async function planned(sandbox: Sandbox): Promise<Plan> {
 
 interface Applying {
   readonly scope?: PlanScope;
-  readonly configText?: string;
+  readonly readConfig?: (source: string) => Promise<string | undefined>;
   readonly connection?: TestConnection;
 }
 
@@ -51,7 +51,7 @@ async function applySaved(
 
 test('a saved plan does what it holds, the settings first', async () => {
   const world = await saved();
-  const { run } = await applySaved(world, { configText: world.text });
+  const { run } = await applySaved(world, { readConfig: async () => world.text });
   expect(run.actions.map(({ outcome }) => outcome)).toEqual(['done']);
   expect(run.summary).toMatchObject({ removed: 2, done: 1 });
 });
@@ -60,10 +60,21 @@ test('a plan that was made from another text of the file is not applied', async 
   const world = await saved();
   const { id } = world.one;
   const configText = `${world.text}  exceptions:\n    - { account: "${id}", reason: later, expires: 2027-01-31 }\n`;
-  await expect(applySaved(world, { configText })).rejects.toThrow(
+  const asked: string[] = [];
+  const readConfig = async (source: string) => {
+    asked.push(source);
+    return configText;
+  };
+  await expect(applySaved(world, { readConfig })).rejects.toThrow(
     expect.objectContaining({ code: 'config-changed', exitCode: 252 }),
   );
+  expect(asked).toEqual(['rootwarden.yaml']);
   expect(changingCalls(world.sandbox)).toEqual([]);
+});
+
+test('a plan whose file is not at hand is applied', async () => {
+  const { run } = await applySaved(await saved(), { readConfig: async () => undefined });
+  expect(run.summary).toMatchObject({ removed: 2, done: 1 });
 });
 
 test('a password that was set again since the plan is refused in its account, and nowhere else', async () => {
