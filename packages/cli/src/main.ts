@@ -5,11 +5,31 @@ import type { Host } from './host.js';
 /** The table of contents. Each command's module is loaded when the command is named, and not before. */
 const commands: readonly CommandEntry[] = [
   {
+    name: 'doctor',
+    group: 'See',
+    summary: 'what would keep root sessions from working, each problem with its fix',
+    verb: 'doctor',
+    load: () => import('./commands/doctor.js'),
+  },
+  {
     name: 'audit',
     group: 'See',
     summary: 'root credentials of every account',
     verb: 'audit',
     load: () => import('./commands/audit.js'),
+  },
+  {
+    name: 'drift',
+    group: 'See',
+    summary: 'what changed since the last look',
+    verb: 'audit',
+    load: () => import('./commands/drift.js'),
+  },
+  {
+    name: 'history',
+    group: 'See',
+    summary: 'what was seen and done, and when',
+    load: () => import('./commands/history.js'),
   },
   {
     name: 'enable',
