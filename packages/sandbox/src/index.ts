@@ -6,6 +6,7 @@ export {
 } from './foreground/flags.js';
 export { serveInForeground } from './foreground/serve-in-foreground.js';
 export type { Call, CallFilter } from './server/call-log.js';
+export { SnapshotError } from './snapshot/snapshot.js';
 export { type Sandbox, type SandboxOptions, startSandbox } from './start-sandbox.js';
 export type { SharedLimit } from './weather/aws-limits.js';
 export type { WeatherChange } from './weather/change.js';

@@ -1,3 +1,6 @@
+import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import {
   DeleteLoginProfileCommand,
   GetAccountSummaryCommand,
@@ -8,6 +11,7 @@ import { ListAccountsCommand, OrganizationsClient } from '@aws-sdk/client-organi
 import { AssumeRootCommand, GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts';
 import { type RootTask, taskPolicyArn } from '@rootwarden/policy';
 import { afterEach, describe, expect, test } from 'vitest';
+import { SnapshotError } from './snapshot/snapshot.js';
 import { type Sandbox, type SandboxOptions, startSandbox } from './start-sandbox.js';
 
 const running: Sandbox[] = [];
@@ -242,6 +246,83 @@ describe('what is broken', () => {
     expect(() => sandbox.break({ name: 'nothing' })).toThrow(RangeError);
     const fault = { name: 'a', operation: 'sts:Nope', strike: 'failed' };
     expect(await control(sandbox, 'POST break', fault)).toMatchObject({ status: 400 });
+  });
+});
+
+describe('a snapshot', () => {
+  const accountsOf = async (sandbox: Sandbox) => (await control(sandbox, 'GET world')).accounts;
+
+  test('taken over HTTP makes another sandbox the same', async () => {
+    const sandbox = await start({ seed: 3, centralizedRootAccess: true });
+    const other = await start({ seed: 4 });
+    const sts = new STSClient(config(sandbox));
+    const { Credentials } = await sts.send(
+      new AssumeRootCommand({
+        TargetPrincipal: sandbox.world.organization.accounts[2]!.id,
+        TaskPolicyArn: { arn: taskPolicyArn('audit') },
+      }),
+    );
+    const { status: _, ...snapshot } = await control(sandbox, 'POST snapshot');
+    expect(await control(other, 'POST snapshot', snapshot)).toMatchObject({ status: 200 });
+    expect(await accountsOf(other)).toEqual(await accountsOf(sandbox));
+    const credentials = {
+      accessKeyId: Credentials!.AccessKeyId!,
+      secretAccessKey: Credentials!.SecretAccessKey!,
+      sessionToken: Credentials!.SessionToken!,
+    };
+    const session = new IAMClient({ ...config(other), credentials });
+    expect((await session.send(new GetAccountSummaryCommand())).SummaryMap).toBeDefined();
+    await control(other, 'POST reset');
+    expect(await accountsOf(other)).toEqual(await accountsOf(await start({ seed: 4 })));
+  });
+
+  test('that is none changes nothing', async () => {
+    const sandbox = await start();
+    const before = await accountsOf(sandbox);
+    expect(await control(sandbox, 'POST snapshot', { schema: 'other/1' })).toMatchObject({
+      status: 400,
+      error: expect.stringContaining('This is no snapshot of a sandbox.'),
+    });
+    expect(() => sandbox.restore('{')).toThrow(SnapshotError);
+    expect(await accountsOf(sandbox)).toEqual(before);
+  });
+});
+
+describe('a state file', () => {
+  const inDirectory = async (run: (file: string) => Promise<void>) => {
+    const directory = await mkdtemp(join(tmpdir(), 'rootwarden-state-'));
+    try {
+      await run(join(directory, 'state.json'));
+    } finally {
+      await rm(directory, { recursive: true, force: true });
+    }
+  };
+
+  test('keeps the world from one sandbox to the next', async () => {
+    await inDirectory(async (stateFile) => {
+      const clock = new Date('2026-11-22T12:00:00Z');
+      const first = await start({ stateFile, seed: 3, clock });
+      first.world.createUser(first.world.organization.management.id, 'somebody', []);
+      await first.stop();
+      const second = await start({ stateFile, seed: 4 });
+      expect(second.world.organization.id).toBe(first.world.organization.id);
+      expect(second.world.organization.management.users.has('somebody')).toBe(true);
+      // Time went on from where it was, no faster than outside.
+      const passed = second.world.clock.now().getTime() - clock.getTime();
+      expect(passed).toBeGreaterThanOrEqual(0);
+      expect(passed).toBeLessThan(60_000);
+      await second.stop();
+      expect((await stat(stateFile)).mode & 0o777).toBe(0o600);
+    });
+  });
+
+  test('that is none stops the start and says what to do', async () => {
+    await inDirectory(async (stateFile) => {
+      await writeFile(stateFile, 'no');
+      const message = `${stateFile} cannot be read. This is no snapshot of a sandbox: it is not JSON. Move it away to begin anew.`;
+      await expect(start({ stateFile })).rejects.toThrow(new SnapshotError(message));
+      expect(await readFile(stateFile, 'utf8')).toBe('no');
+    });
   });
 });
 

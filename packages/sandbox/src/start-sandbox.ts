@@ -99,7 +99,8 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   const fairWeather = { ...weathers.calm, seed: options.seed ?? 7 };
   const startConditions = changed(fairWeather, checked(weatherChangeSchema(knows).strip(), options));
   let today = under(startConditions);
-  const stateFile = options.stateFile === undefined ? undefined : new StateFile(options.stateFile, world, onFault);
+  const stateFile =
+    options.stateFile === undefined ? undefined : new StateFile(options.stateFile, world, onFault);
   stateFile?.load();
 
   const controlled = {
@@ -116,7 +117,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
       writeSnapshot(world, (piece) => pieces.push(piece));
       return pieces.join('');
     },
-    restore(snapshot: unknown) {
+    restore(snapshot: string) {
       loadSnapshot(world, snapshot);
       // What was shown late belongs to the world that is gone.
       today = under(today.weather.conditions);
@@ -156,7 +157,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     break: (fault) => faults.break(checked(faultSchema(knows), fault)),
     heal: (name) => faults.heal(name),
     snapshot: () => controlled.snapshot(),
-    restore: (snapshot) => controlled.restore(JSON.parse(snapshot)),
+    restore: (snapshot) => controlled.restore(snapshot),
     reset: () => controlled.reset(),
     async stop() {
       await server.stop();

@@ -1,7 +1,7 @@
 import type { WireRequest, WireResponse } from '../wire/http-message.js';
 
-/** What the control API can do, by method and path: `GET world`. */
-export type ControlRoutes = Readonly<Record<string, (request: WireRequest) => object>>;
+/** What the control API can do, by method and path: `GET world`. A text that is answered is JSON already. */
+export type ControlRoutes = Readonly<Record<string, (request: WireRequest) => object | string>>;
 
 /** A request that the control API cannot make sense of. Answered with 400 and the message. */
 export class ControlError extends Error {
@@ -11,12 +11,17 @@ export class ControlError extends Error {
 /** Where the control API lies, beside AWS's. */
 export const controlPath = '/_sandbox/';
 
+/** Whether a request is one for the control API, by whoever has the token. */
+export function isControl(request: Pick<WireRequest, 'path' | 'headers'>, token: string): boolean {
+  return request.path.startsWith(controlPath) && request.headers.authorization === `Bearer ${token}`;
+}
+
 /**
  * Answers requests under `/_sandbox/`, only with the sandbox's token: any page in a browser can send
  * requests to 127.0.0.1, none knows the token.
  */
 export function answerControl(routes: ControlRoutes, token: string, request: WireRequest): WireResponse {
-  if (request.headers.authorization !== `Bearer ${token}`) {
+  if (!isControl(request, token)) {
     return json(401, {
       error: 'The control API wants the header Authorization: Bearer ROOTWARDEN_SANDBOX_TOKEN.',
     });
@@ -36,6 +41,7 @@ export function answerControl(routes: ControlRoutes, token: string, request: Wir
   }
 }
 
-function json(status: number, body: object): WireResponse {
-  return { status, headers: { 'content-type': 'application/json' }, body: `${JSON.stringify(body)}\n` };
+function json(status: number, answer: object | string): WireResponse {
+  const body = typeof answer === 'string' ? answer : `${JSON.stringify(answer)}\n`;
+  return { status, headers: { 'content-type': 'application/json' }, body };
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { type CallFilter, type CallLog, callFields } from '../server/call-log.js';
+import { SnapshotError } from '../snapshot/snapshot.js';
 import { type WeatherChange, weatherChangeSchema } from '../weather/change.js';
 import type { Conditions } from '../weather/conditions.js';
 import { type Faults, faultSchema } from '../weather/faults.js';
@@ -17,6 +18,10 @@ export interface Controlled {
   /** Changes the weather and tells what it is then. */
   changeWeather(change: WeatherChange): Conditions;
   isOperation(name: string): boolean;
+  /** The world as JSON. */
+  snapshot(): string;
+  /** Makes the world what a snapshot holds; throws SnapshotError when it is none. */
+  restore(snapshot: string): void;
   /** Everything back to where the sandbox started. */
   reset(): void;
 }
@@ -43,6 +48,11 @@ export function controlRoutes(controlled: Controlled): ControlRoutes {
       world.clock.advance(readBody(clockChange, request).advance);
       return { now: world.clock.now() };
     },
+    'POST snapshot': (request) => {
+      if (request.body.length === 0) return controlled.snapshot();
+      sensible(() => controlled.restore(Buffer.from(request.body).toString()));
+      return { now: world.clock.now() };
+    },
     'POST weather': (request) => {
       const change = readBody(weatherChange, request);
       return sensible(() => controlled.changeWeather(change));
@@ -65,7 +75,7 @@ function sensible<Value>(make: () => Value): Value {
   try {
     return make();
   } catch (error) {
-    if (error instanceof RangeError) throw new ControlError(error.message);
+    if (error instanceof RangeError || error instanceof SnapshotError) throw new ControlError(error.message);
     throw error;
   }
 }

@@ -109,6 +109,13 @@ export const sandboxFlags: readonly AnyFlag[] = [
     parse: (text) => onOrOff(text, '--policy-arns'),
   },
   {
+    option: 'stateFile',
+    name: '--state',
+    argument: 'FILE',
+    description: 'keep the world in this file: go on with the world that is there, else with a new one',
+    parse: (text) => text,
+  },
+  {
     option: 'envFile',
     name: '--env-file',
     argument: 'FILE',

@@ -40,12 +40,11 @@ const document = z.strictObject({
 /**
  * Puts a saved world in the place of another, at the time at which it was saved.
  *
- * @param json what JSON.parse made of the text; it becomes part of the world
  * @returns the real time at which the snapshot was taken
  * @throws SnapshotError, and the world stays as it was
  */
-export function loadSnapshot(world: World, json: unknown): Date {
-  const { data, error } = document.safeParse(json);
+export function loadSnapshot(world: World, text: string): Date {
+  const { data, error } = document.safeParse(parse(text));
   if (!data) throw new SnapshotError(`This is no snapshot of a sandbox. ${z.prettifyError(error)}`);
   if (data.version !== version) {
     throw new SnapshotError(
@@ -54,6 +53,14 @@ export function loadSnapshot(world: World, json: unknown): Date {
   }
   world.restore(readState(data.world), new Date(data.clock));
   return new Date(data.takenAt);
+}
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    throw new SnapshotError('This is no snapshot of a sandbox: it is not JSON.', { cause: error });
+  }
 }
 
 function readState(graph: unknown): WorldState {
