@@ -1,5 +1,10 @@
 #!/usr/bin/env -S node --
 // Without the dashes Node.js 20 takes the sandbox's --env-file for its own, wherever it stands.
+import { setFlagsFromString } from 'node:v8';
+
+// Where the machine has memory to spare, V8 lets the heap grow to four times what is in use. Twice will do: an
+// audit of 50,000 accounts takes 266 MB at its peak instead of 404.
+setFlagsFromString('--heap-growing-percent=100');
 process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED ??= 'true';
 try {
   const [{ main }, { processHost }] = await Promise.all([
