@@ -9,8 +9,9 @@ import { type ReadJournal, readJournal } from '../../journal/read-journal.js';
 import { closeRun, runFiles } from '../../journal/run.js';
 import { entriesOf, type StateDirectory } from '../../journal/state-directory.js';
 import type { AccountId } from '../../model/account-id.js';
+import { observedCredentials, observedHash, referenceTo } from '../../model/observed-credentials.js';
 import type { CredentialReference } from '../../model/outcome.js';
-import type { OrganizationAction, Plan, PlannedAccount } from '../../model/plan.js';
+import type { DeleteRootCredentials, OrganizationAction, Plan, PlannedAccount } from '../../model/plan.js';
 import { hasCredentials } from '../../model/root-credentials.js';
 import type { AccountRun, ActionRun } from '../../model/run.js';
 import { fromActions, runSummary, untouched } from '../../model/run-summary.js';
@@ -151,8 +152,12 @@ function asItIsNow(account: PlannedAccount, plan: Plan, { reading, journaled, no
       there.some((reference) => isSame(reference, credential)),
     );
     const removed = planned.filter((credential) => !remaining.includes(credential));
-    if (!hasCredentials(credentials)) {
-      return { id, name, state, outcome: 'removed', removed, remaining: [], verifiedAt: now.toISOString() };
+    const verified = { id, name, state, removed, verifiedAt: now.toISOString() };
+    if (!hasCredentials(credentials)) return { ...verified, outcome: 'removed', remaining: [] };
+    const keep = deletionIn(plan, id)?.keep;
+    if (keep && observedHash(observedCredentials(credentials)) === observedHash(keep.credentials)) {
+      const kept = keep.credentials.map(referenceTo);
+      return { ...verified, outcome: 'partly-removed', reason: keep.reason, remaining: kept };
     }
     return {
       id,
@@ -180,9 +185,12 @@ function asItIsNow(account: PlannedAccount, plan: Plan, { reading, journaled, no
 }
 
 function plannedDeletions(plan: Plan, account: AccountId): CredentialReference[] {
+  return (deletionIn(plan, account)?.delete ?? []).map(referenceTo);
+}
+
+function deletionIn(plan: Plan, account: AccountId): DeleteRootCredentials | undefined {
   const action = plan.actions.find((candidate) => candidate.account === account);
-  if (action?.kind !== 'delete-root-credentials') return [];
-  return action.delete.map(({ kind, id }) => ({ kind, ...(id !== undefined && { id }) }));
+  return action?.kind === 'delete-root-credentials' ? action : undefined;
 }
 
 function journaledAsGone(
