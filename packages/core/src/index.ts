@@ -54,35 +54,37 @@ export {
 export type { AccountRun, ActionRun, RunResult } from './model/run.js';
 export { canRun } from './model/run-from.js';
 export type { Selection } from './model/selection.js';
-export { type ApplyOptions, apply, type PlannedOrApplied, type Staging } from './operations/apply/index.js';
-export { type AuditOptions, audit } from './operations/audit/index.js';
-export { type DisableOptions, disable } from './operations/disable/index.js';
-export { type Check, type DoctorResult, doctor, type RootSessionBlock } from './operations/doctor/index.js';
-export { type DriftOptions, type DriftResult, drift } from './operations/drift/index.js';
-export { type EnableOptions, enable } from './operations/enable/index.js';
+export type { ApplyOptions, PlannedOrApplied, Staging } from './operations/apply/index.js';
+export type { AuditOptions } from './operations/audit/index.js';
+export type { DisableOptions } from './operations/disable/index.js';
+export type { Check, DoctorResult, RootSessionBlock } from './operations/doctor/index.js';
+export type { DriftOptions, DriftResult } from './operations/drift/index.js';
+export type { EnableOptions } from './operations/enable/index.js';
 export { listHistory, remember } from './operations/history/index.js';
-export { type InitResult, init } from './operations/init/index.js';
-export {
-  type ObservedOrganization,
-  type PlanAndApplyOptions,
-  type PlanOptions,
-  plan,
-  planAndApply,
-  planDesired,
-} from './operations/plan/index.js';
-export { type RemoveOptions, remove } from './operations/remove/index.js';
-export {
-  type ListedRun,
-  listRuns,
-  type ResumeOptions,
-  type RunProof,
-  resumeRun,
-  showRun,
-  verifyRuns,
-} from './operations/runs/index.js';
+export type { InitResult } from './operations/init/index.js';
+export type { PlanAndApplyOptions, PlanOptions } from './operations/plan/index.js';
+export { type ObservedOrganization, planDesired } from './operations/plan/plan-desired.js';
+export type { RemoveOptions } from './operations/remove/index.js';
+export type { ListedRun, ResumeOptions, RunProof } from './operations/runs/index.js';
+export { listRuns } from './operations/runs/list-runs.js';
+export { showRun } from './operations/runs/show-run.js';
+export { verifyRuns } from './operations/runs/verify-runs.js';
 export { type PolicyDocument, type PrincipalPermissions, permissionsOf, type Verb } from './permissions.js';
 export { auditCsv } from './report/audit-csv.js';
 export { type CsvColumn, csv } from './report/csv.js';
 export { json } from './report/json.js';
 export { planCsv } from './report/plan-csv.js';
 export { runCsv } from './report/run-csv.js';
+export {
+  apply,
+  audit,
+  disable,
+  doctor,
+  drift,
+  enable,
+  init,
+  plan,
+  planAndApply,
+  remove,
+  resumeRun,
+} from './verbs.js';

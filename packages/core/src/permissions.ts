@@ -1,4 +1,4 @@
-import { type RootTask, taskPolicyArn } from '@rootwarden/policy';
+import { type RootTask, taskPolicyArn } from '@rootwarden/policy/root-tasks';
 import type { Operation } from './aws/operations.js';
 import type { Partition } from './aws/region.js';
 

@@ -1,4 +1,4 @@
-import { type RootTask, taskPolicyArn } from '@rootwarden/policy';
+import { type RootTask, taskPolicyArn } from '@rootwarden/policy/root-tasks';
 import type { AccountId } from '../model/account-id.js';
 import type { AwsAccess } from './access.js';
 import { AwsCallError } from './aws-error.js';

@@ -1,4 +1,4 @@
-import type { RootFeature } from '@rootwarden/policy';
+import type { RootFeature } from '@rootwarden/policy/root-tasks';
 import type { AccountState } from './account.js';
 import type { AccountId } from './account-id.js';
 import type { Caller, OrganizationSummary } from './audit.js';

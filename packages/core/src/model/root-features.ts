@@ -1,4 +1,4 @@
-import type { RootFeature } from '@rootwarden/policy';
+import type { RootFeature } from '@rootwarden/policy/root-tasks';
 
 /** The two features of centralized root access. Neither implies the other. */
 export const rootFeatures = [

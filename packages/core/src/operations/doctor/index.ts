@@ -29,4 +29,3 @@ export interface DoctorResult {
 }
 
 export type { RootSessionBlock } from './blocks.js';
-export { doctor } from './doctor.js';

@@ -1,4 +1,4 @@
-import { taskPolicyArn } from '@rootwarden/policy';
+import { taskPolicyArn } from '@rootwarden/policy/root-tasks';
 import { AwsCallError } from '../../aws/aws-error.js';
 import type { OutputOf } from '../../aws/operations.js';
 import type { Partition } from '../../aws/region.js';

@@ -1,4 +1,4 @@
-import { rootTasks } from '@rootwarden/policy';
+import { rootTasks } from '@rootwarden/policy/root-tasks';
 import type { Caller, OrganizationSummary } from '../../model/audit.js';
 import type { Check } from './index.js';
 
