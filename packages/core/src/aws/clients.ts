@@ -2,13 +2,8 @@ import type { NodeHttpHandler } from '@smithy/node-http-handler';
 import type { AwsCredentialIdentity, AwsCredentialIdentityProvider } from '@smithy/types';
 import type { ConnectOptions } from './access.js';
 import { requestHandler, routeTo } from './http.js';
-import {
-  type InputOf,
-  type Operation,
-  type OutputOf,
-  type ServiceName,
-  serviceModules,
-} from './operations.js';
+import type { InputOf, Operation, OutputOf, ServiceName } from './operations.js';
+import { sdk } from './sdk.js';
 import { SessionCredentials } from './session-credentials.js';
 
 /** What all clients of the SDK have in common. */
@@ -90,8 +85,8 @@ export class Clients {
   async #load(service: ServiceName, credentials: AwsCredentialIdentityProvider): Promise<LoadedService> {
     const { region, endpoint, endpoints } = this.options;
     const address = endpoints?.[service] ?? endpoint;
-    const [module, handler] = await Promise.all([serviceModules[service](), this.#handler(routeTo(address))]);
-    const commands = module as unknown as Record<string, new (input: unknown) => unknown>;
+    const handler = await this.#handler(routeTo(address));
+    const commands = sdk[service]() as unknown as Record<string, new (input: unknown) => unknown>;
     const Constructor = commands[clientNames[service]] as unknown as ClientConstructor;
     const client = new Constructor({
       region,

@@ -1,6 +1,7 @@
 import type { AgentOptions } from 'node:https';
 import type { NodeHttpHandler } from '@smithy/node-http-handler';
 import type { ConnectOptions } from './access.js';
+import { sdk } from './sdk.js';
 
 const connectionTimeout = 10_000;
 /** A request that is not answered for so long is unclear: AWS may have done it or not. */
@@ -16,7 +17,7 @@ export async function requestHandler(
   maxSockets: number,
   route: 'direct' | 'proxy',
 ): Promise<NodeHttpHandler> {
-  const { NodeHttpHandler } = await import('@smithy/node-http-handler');
+  const { NodeHttpHandler } = sdk.http();
   const agent = { keepAlive: true, maxSockets, ...(ca !== undefined && { ca }) };
   const agents = useProxy && route === 'proxy' ? await proxyAgents(agent) : await directAgents(agent);
   return new NodeHttpHandler({ ...agents, connectionTimeout, requestTimeout, throwOnRequestTimeout: true });

@@ -1,12 +1,8 @@
-/** The services that Rootwarden calls. Loaded when first used: starting up must not cost an SDK. */
-export const serviceModules = {
-  sts: () => import('@aws-sdk/client-sts'),
-  iam: () => import('@aws-sdk/client-iam'),
-  organizations: () => import('@aws-sdk/client-organizations'),
-} as const;
+import type { sdk } from './sdk.js';
 
-export type ServiceName = keyof typeof serviceModules;
-type ServiceModule<Service extends ServiceName> = Awaited<ReturnType<(typeof serviceModules)[Service]>>;
+/** The services that Rootwarden calls. */
+export type ServiceName = 'sts' | 'iam' | 'organizations';
+type ServiceModule<Service extends ServiceName> = ReturnType<(typeof sdk)[Service]>;
 
 type CommandName<Module> = keyof Module extends infer Key
   ? Key extends `${infer Name}Command`

@@ -1,4 +1,5 @@
 import { RootwardenError } from '../errors.js';
+import { sdk } from './sdk.js';
 
 /** `aws`, `aws-us-gov`, `aws-cn`, or one of the isolated partitions. */
 export type Partition = string;
@@ -10,7 +11,7 @@ export type Partition = string;
  * @example await resolvePartition('us-gov-west-1') // 'aws-us-gov'
  */
 export async function resolvePartition(region: string): Promise<Partition> {
-  const { partition } = await import('@aws-sdk/core/client');
+  const { partition } = sdk.core();
   const found: { readonly name: string; readonly description?: string } = partition(region);
   // For a name that it does not list, the SDK guesses; pseudo Regions (`aws-global`) have no STS endpoint.
   if (found.description === undefined || !/-\d+$/.test(region)) {
