@@ -6,7 +6,7 @@ import { RateEstimate } from './rate.js';
 const firstConcurrency = 8;
 
 /** An answer as the pace sees it. */
-export type Answer =
+type Answer =
   | { readonly kind: 'answered' }
   | { readonly kind: 'throttled'; readonly retryAfter?: number }
   /** Nothing came back, or the service failed: no evidence about the rate, but a reason to press less. */

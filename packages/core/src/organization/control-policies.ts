@@ -6,7 +6,7 @@ import type { ParentId } from '../model/account.js';
 import type { AccountId } from '../model/account-id.js';
 
 /** The two types of policies that bind root users of members. */
-export const controlPolicyTypes = {
+const controlPolicyTypes = {
   scp: 'SERVICE_CONTROL_POLICY',
   rcp: 'RESOURCE_CONTROL_POLICY',
 } as const;

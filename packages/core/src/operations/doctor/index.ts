@@ -2,7 +2,7 @@ import type { Caller, OrganizationSummary } from '../../model/audit.js';
 import type { RootSessionBlock } from './blocks.js';
 
 /** `unknown`: it could not be found out, and `detail` says why. */
-export type CheckStatus = 'ok' | 'warning' | 'problem' | 'unknown';
+type CheckStatus = 'ok' | 'warning' | 'problem' | 'unknown';
 
 /** One thing that has to be right, and what to do when it is not. */
 export interface Check {

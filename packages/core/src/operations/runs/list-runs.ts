@@ -5,7 +5,7 @@ import { type SavedRun, savedRuns } from '../../journal/saved-run.js';
  * - `interrupted`: it was stopped, or was cut off and closed later.
  * - `cut-off`: it ended without a word, and the next change of the organization will close it.
  */
-export type RunStatus = 'finished' | 'interrupted' | 'cut-off';
+type RunStatus = 'finished' | 'interrupted' | 'cut-off';
 
 /** A run in one line. */
 export interface ListedRun {

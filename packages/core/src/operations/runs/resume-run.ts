@@ -57,7 +57,7 @@ export async function resumeRun(
 }
 
 /** Pure: the part of a plan that a run of it did not do. What AWS or a safety rule refused is not tried again. */
-export function unfinishedPart(plan: Plan, { accounts, actions: done }: RunResult): Plan {
+function unfinishedPart(plan: Plan, { accounts, actions: done }: RunResult): Plan {
   const unfinished = new Set<string>(
     accounts.filter(({ outcome }) => outcome === 'unknown' || outcome === 'failed').map(({ id }) => id),
   );

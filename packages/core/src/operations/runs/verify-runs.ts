@@ -23,7 +23,7 @@ export async function verifyRuns(stateDirectory: string, ids: readonly string[] 
 }
 
 /** Pure: the proof of one run. */
-export function proofOf({ id, journal, result }: Pick<SavedRun, 'id' | 'journal' | 'result'>): RunProof {
+function proofOf({ id, journal, result }: Pick<SavedRun, 'id' | 'journal' | 'result'>): RunProof {
   const { end, broken, tornBytes } = journal;
   const fails = (reason: string): RunProof => ({ runId: id, holds: false, lines: end.count, reason });
   if (broken) return fails(`line ${broken.line}: ${broken.reason}`);
