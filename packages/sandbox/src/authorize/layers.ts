@@ -1,10 +1,11 @@
 import type { Policy, PolicyLayers } from '@rootwarden/policy';
-import type { Account } from '../world/account.js';
+import type { Account, IamUser, Role } from '../world/account.js';
 import type { OrganizationPolicyType } from '../world/organization-policy.js';
 import type { Principal } from '../world/principal.js';
 import { findRole } from '../world/role.js';
 import type { World } from '../world/world.js';
 import { compiledPolicies, compiledPolicy, taskPolicy } from './compiled-policies.js';
+import { compiledBoundary, compiledIdentityPolicies } from './identity-policies.js';
 
 /** What the layers of a request are found by. */
 interface LayeredRequest {
@@ -43,17 +44,22 @@ function principalLayers(account: Account | undefined, principal: Principal): Po
     case 'root-session':
       return { task: [taskPolicy(principal.taskPolicyArn)] };
     case 'user':
-      return {
-        identity: compiledPolicies(account?.users.get(principal.userName)?.policies ?? [], 'identity'),
-      };
+      return holderLayers(account, account?.users.get(principal.userName));
     case 'role-session': {
       const { roleName, sessionPolicies } = principal;
       return {
-        identity: compiledPolicies(account?.roles.get(roleName)?.policies ?? [], 'identity'),
+        ...holderLayers(account, account?.roles.get(roleName)),
         ...(sessionPolicies.length > 0 && { session: compiledPolicies(sessionPolicies, 'session') }),
       };
     }
   }
+}
+
+/** Of a user or role that is gone there is no policy, and so no permission. */
+function holderLayers(account: Account | undefined, holder: IamUser | Role | undefined): PolicyLayers {
+  if (!account || !holder) return { identity: [] };
+  const boundary = compiledBoundary(account, holder);
+  return { identity: compiledIdentityPolicies(account, holder), ...(boundary && { boundary }) };
 }
 
 /** A role's trust policy is the resource policy of calls that assume it. */
@@ -66,7 +72,7 @@ function roleTrustPolicy(world: World, action: string, resource: string): Policy
 const kinds = { SERVICE_CONTROL_POLICY: 'scp', RESOURCE_CONTROL_POLICY: 'rcp' } as const;
 
 /** The policies of one type by level: the organization's root first, the account last. */
-function levelsAbove(account: Account, type: OrganizationPolicyType): readonly (readonly Policy[])[] {
+export function levelsAbove(account: Account, type: OrganizationPolicyType): readonly (readonly Policy[])[] {
   const levels = [compiledPolicies(account.policies[type], kinds[type])];
   for (let node = account.parent; node; node = node.parent) {
     levels.unshift(compiledPolicies(node.policies[type], kinds[type]));

@@ -15,7 +15,11 @@ export const bareAccount = (draft: AccountDraft): Account => ({
   root: { password: undefined, accessKeys: [], mfaDevices: [], signingCertificates: [] },
   users: new Map(),
   roles: new Map(),
+  groups: undefined,
+  managedPolicies: undefined,
   unassignedVirtualMfaDevices: [],
+  alias: undefined,
+  passwordPolicy: undefined,
   credentialReport: undefined,
   ...draft,
 });

@@ -1,5 +1,6 @@
 import type { Account } from './account.js';
 import { bareAccount } from './bare-account.js';
+import { bareRole } from './bare-identities.js';
 import { wholeSeconds } from './clock.js';
 import { administratorPolicy, trustPolicy } from './generate/policies.js';
 import { newAccountId, newUniqueId } from './identifiers.js';
@@ -23,15 +24,17 @@ export function foundAccount(random: Random, founding: Founding): Account {
   const { name, email, management, now, roleName = 'OrganizationAccountAccessRole' } = founding;
   const createdAt = wholeSeconds(now);
   const account = bareAccount({ id: untaken(random, founding.taken), name, email, createdAt, joinedAt: now });
-  account.roles.set(roleName, {
-    name: roleName,
-    path: '/',
-    id: newUniqueId(random, 'AROA'),
-    createdAt,
-    maxSessionDuration: 3600,
-    trustPolicy: trustPolicy(`arn:aws:iam::${management.id}:root`),
-    policies: [administratorPolicy],
-  });
+  account.roles.set(
+    roleName,
+    bareRole({
+      name: roleName,
+      path: '/',
+      id: newUniqueId(random, 'AROA'),
+      createdAt,
+      trustPolicy: trustPolicy(`arn:aws:iam::${management.id}:root`),
+      policies: [administratorPolicy],
+    }),
+  );
   return account;
 }
 

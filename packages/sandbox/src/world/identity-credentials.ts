@@ -1,3 +1,5 @@
+import type { Tag } from './account.js';
+
 /** What a root user or an IAM user can sign in with. Lists are replaced, never changed in place. */
 export interface IdentityCredentials {
   password: Password | undefined;
@@ -37,6 +39,17 @@ export interface MfaDevice {
   readonly serialNumber: string;
   readonly kind: MfaKind;
   readonly enabledAt: Date;
+  /** Of a virtual device; those of the generated world derive theirs from its seed. */
+  readonly secret?: string;
+}
+
+/** A virtual device that belongs to nobody. */
+export interface VirtualMfaDevice {
+  /** Its ARN. */
+  readonly serialNumber: string;
+  /** What its codes are made of, in base 32; derived from the world's seed when left out. */
+  readonly secret?: string;
+  readonly tags?: readonly Tag[];
 }
 
 export interface SigningCertificate {

@@ -15,7 +15,8 @@ export const deactivateMfaDevice: Operation<
   if (!device) throw noSuchEntity('MFA Device invalid for user.');
   credentials.mfaDevices = credentials.mfaDevices.filter((enabled) => enabled !== device);
   if (device.kind === 'virtual') {
-    account.unassignedVirtualMfaDevices = [...account.unassignedVirtualMfaDevices, device.serialNumber];
+    const { enabledAt: _, kind: __, ...unassigned } = device;
+    account.unassignedVirtualMfaDevices = [...account.unassignedVirtualMfaDevices, unassigned];
   }
   return {};
 };

@@ -6,7 +6,7 @@ import { AwsError } from '../../wire/aws-error.js';
 import type { Operation } from '../operation.js';
 import { validateQuery } from '../query-validation.js';
 import { callersAccount, noSuchEntity } from './addressed-identity.js';
-import { serialNumber } from './constraints.js';
+import { serialNumber as serialNumberConstraint } from './constraints.js';
 
 /**
  * Authorized on the device, not on its owner: a task policy, which spares the root user only, denies it.
@@ -16,7 +16,7 @@ export const deleteVirtualMfaDevice: Operation<
   DeleteVirtualMFADeviceCommandInput,
   DeleteVirtualMFADeviceCommandOutput
 > = (input, context) => {
-  validateQuery(input, { SerialNumber: serialNumber });
+  validateQuery(input, { SerialNumber: serialNumberConstraint });
   const { SerialNumber: serial = '' } = input;
   const account = callersAccount(context);
   const resource = serial.startsWith('arn:') ? serial : `arn:aws:iam::${account.id}:mfa/${serial}`;
@@ -25,7 +25,7 @@ export const deleteVirtualMfaDevice: Operation<
   if (assigned.some((device) => device.kind === 'virtual' && device.serialNumber === serial)) {
     throw new AwsError('DeleteConflictException', 'MFA VirtualDevice in use. Must deactivate first.');
   }
-  const remaining = account.unassignedVirtualMfaDevices.filter((unassigned) => unassigned !== serial);
+  const remaining = account.unassignedVirtualMfaDevices.filter(({ serialNumber }) => serialNumber !== serial);
   if (remaining.length === account.unassignedVirtualMfaDevices.length) {
     throw noSuchEntity(`VirtualMFADevice with serial number ${serial} doesn't exist.`);
   }

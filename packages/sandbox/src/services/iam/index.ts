@@ -18,6 +18,8 @@ import { listMfaDevices } from './list-mfa-devices.js';
 import { listOrganizationsFeatures } from './list-organizations-features.js';
 import { listSigningCertificates } from './list-signing-certificates.js';
 import { listUsers } from './list-users.js';
+import { simulateCustomPolicy } from './simulation/simulate-custom-policy.js';
+import { simulatePrincipalPolicy } from './simulation/simulate-principal-policy.js';
 import { disableOrganizationsFeature, enableOrganizationsFeature } from './switch-organizations-feature.js';
 import { updateAccessKey } from './update-access-key.js';
 
@@ -47,6 +49,8 @@ export const iamService = defineService<typeof iam, CallContext>({
     ListOrganizationsFeatures: listOrganizationsFeatures,
     ListSigningCertificates: listSigningCertificates,
     ListUsers: listUsers,
+    SimulateCustomPolicy: simulateCustomPolicy,
+    SimulatePrincipalPolicy: simulatePrincipalPolicy,
     UpdateAccessKey: updateAccessKey,
   },
 });

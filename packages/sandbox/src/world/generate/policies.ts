@@ -41,6 +41,18 @@ export const securityOperatorPolicy = (delegateId: string) =>
       Action: ['iam:GetAccountSummary', 'iam:GenerateCredentialReport', 'iam:GetCredentialReport'],
       Resource: '*',
     },
+    {
+      Sid: 'KnowWhatIsAllowed',
+      Effect: 'Allow',
+      Action: [
+        'iam:SimulatePrincipalPolicy',
+        'organizations:ListPolicies',
+        'organizations:DescribePolicy',
+        'organizations:ListTargetsForPolicy',
+        'organizations:ListPoliciesForTarget',
+      ],
+      Resource: '*',
+    },
     { Sid: 'AssumeRoot', Effect: 'Allow', Action: 'sts:AssumeRoot', Resource: everyMembersRoot },
     {
       Sid: 'WorkFromTheDelegate',

@@ -1,4 +1,5 @@
 import type { Account, IamUser, InlinePolicy, Role } from '../account.js';
+import { bareRole, bareUser } from '../bare-identities.js';
 import { newUniqueId } from '../identifiers.js';
 import type { Random } from '../random.js';
 import { before, dayMs } from './time.js';
@@ -10,17 +11,14 @@ export function addUser(
   { name, policies, now }: { name: string; policies: readonly InlinePolicy[]; now: Date },
 ): IamUser {
   const createdAt = before(now, 200 * dayMs);
-  const user: IamUser = {
+  const user = bareUser({
     name,
     path: '/',
     id: newUniqueId(random, 'AIDA'),
     createdAt,
-    password: undefined,
     accessKeys: [{ id: newUniqueId(random, 'AKIA'), status: 'Active', createdAt, lastUsed: undefined }],
-    mfaDevices: [],
-    signingCertificates: [],
     policies,
-  };
+  });
   account.users.set(name, user);
   return user;
 }
@@ -32,13 +30,7 @@ export function addRole(
   role: Pick<Role, 'name' | 'trustPolicy' | 'policies'> & { readonly now: Date },
 ): void {
   const { name, trustPolicy, policies, now } = role;
-  account.roles.set(name, {
-    name,
-    path: '/',
-    id: newUniqueId(random, 'AROA'),
-    createdAt: before(now, 200 * dayMs),
-    maxSessionDuration: 3600,
-    trustPolicy,
-    policies,
-  });
+  const createdAt = before(now, 200 * dayMs);
+  const id = newUniqueId(random, 'AROA');
+  account.roles.set(name, bareRole({ name, path: '/', id, createdAt, trustPolicy, policies }));
 }

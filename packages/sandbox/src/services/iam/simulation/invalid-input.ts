@@ -1,0 +1,3 @@
+import { AwsError } from '../../../wire/aws-error.js';
+
+export const invalidInput = (message: string) => new AwsError('InvalidInputException', message);
