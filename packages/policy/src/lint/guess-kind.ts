@@ -18,6 +18,9 @@ const words: readonly [RegExp, PolicyKind][] = [
   [/^(?:bucket|queue|topic|key|resource)s?$/, 'resource'],
 ];
 
+// Sessions, keys and resources are also what a policy may be about.
+const plainWords = words.filter(([, kind]) => kind === 'scp' || kind === 'rcp' || kind === 'boundary');
+
 /**
  * Takes a policy for one of a kind when nobody says which. What the policy holds decides where it can: nothing
  * with a Principal is attached to a user. Then its path, then what such policies usually look like.
@@ -51,16 +54,23 @@ function guessWithPrincipal(shape: Shape, named: KindGuess | undefined): KindGue
 const needsPrincipal = (kind: PolicyKind): boolean =>
   kind === 'trust' || kind === 'resource' || kind === 'rcp';
 
+/** What a directory says, the nearest first, and then the name of the file: `deny-root.scp.json`, `scp-deny-root.json`. */
 function kindInPath(path: string): KindGuess | undefined {
-  const parts = path
+  const [file = '', ...directories] = path
     .toLowerCase()
     .replace(/\.json$/, '')
-    .split('/');
-  for (const part of parts.toReversed())
-    for (const word of [part, ...part.split(/[.\s_-]+/)]) {
-      const found = words.find(([pattern]) => pattern.test(word));
-      if (found) return { kind: found[1], because: `its path says ${word}` };
-    }
+    .split('/')
+    .toReversed();
+  const [name = '', ...suffixes] = file.split('.');
+  const parts = [name, ...directories].flatMap((text) => text.split(/[\s_-]+/));
+  return kindNamed([...directories, ...suffixes], words) ?? kindNamed(parts, plainWords);
+}
+
+function kindNamed(texts: readonly string[], among: typeof words): KindGuess | undefined {
+  for (const text of texts) {
+    const found = among.find(([pattern]) => pattern.test(text));
+    if (found) return { kind: found[1], because: `its path says ${text}` };
+  }
   return undefined;
 }
 

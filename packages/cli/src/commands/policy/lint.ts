@@ -58,7 +58,7 @@ function readInput(paths: readonly string[], { kind, ignore, failOn, full }: Lin
     throw usageError(
       'unknown-rule',
       `There is no rule ${unknown}.`,
-      'The ids stand in docs/policy/lint-rules.md.',
+      'A finding shows the id of its rule behind its severity.',
     );
   return { paths, kind, ignore: rules, failOn, full };
 }

@@ -18,15 +18,21 @@ const layerNouns: Readonly<Record<LayerName, string>> = {
 /** What the policies of a layer are called: `SCP`. */
 export const nounOf = (layer: LayerName): string => layerNouns[layer];
 
-/** @example placeOf({ layer: 'scp', level: 'Workloads' }) // 'SCP at Workloads' */
-export function placeOf({
-  layer,
-  level,
-}: {
+interface Place {
   readonly layer: LayerName;
   readonly level?: string | undefined;
-}): string {
-  return level === undefined ? nounOf(layer) : `${nounOf(layer)} at ${printable(level)}`;
+}
+
+const nounAt = ({ layer, level }: Place): string =>
+  level === undefined ? nounOf(layer) : `${nounOf(layer)} at ${printable(level)}`;
+
+/** Of these layers there is one policy at most. */
+const isOne = (layer: LayerName): boolean => layer === 'task' || layer === 'boundary' || layer === 'resource';
+
+/** @example placeOf({ layer: 'scp', level: 'Workloads' }) // 'an SCP at Workloads' */
+export function placeOf(place: Place): string {
+  if (isOne(place.layer)) return `the ${nounAt(place)}`;
+  return `${place.layer === 'session' ? 'a' : 'an'} ${nounAt(place)}`;
 }
 
 /** @example titleOf(statement) // 'statement 1 (DenyRoot) of deny-root.json' */
@@ -35,16 +41,20 @@ export function titleOf({ index, sid, policy }: Pick<NamedStatement, 'index' | '
 }
 
 /** What decided, as a sentence without its end. */
-export function deciderText({ reason, layer, level, statement, exception }: Verdict, names: Names): string {
-  const place = layer ? placeOf({ layer, level: levelName(layer, level, names) }) : 'policy';
-  const by = statement ? `${titleOf(named(statement, names))}, ${withArticle(place)}` : withArticle(place);
+export function deciderText(verdict: Verdict, names: Names): string {
+  const { reason, layer, level, statement, exception } = verdict;
   switch (reason) {
     case 'explicit-deny':
-      return `denied by ${by}`;
-    case 'implicit-deny':
-      return `no ${place} allows it`;
-    case 'allow':
-      return `allowed by ${by}`;
+    case 'allow': {
+      const verb = reason === 'allow' ? 'allowed' : 'denied';
+      const place = layer ? placeOf({ layer, level: levelName(layer, level, names) }) : 'a policy';
+      return `${verb} by ${statement ? `${titleOf(named(statement, names))}, ` : ''}${place}`;
+    }
+    case 'implicit-deny': {
+      if (!layer) return 'nothing allows it';
+      const place = { layer, level: levelName(layer, level, names) };
+      return isOne(layer) ? `${placeOf(place)} does not allow it` : `no ${nounAt(place)} allows it`;
+    }
     case 'root':
       return 'root may do everything in its account that nothing denies';
     case 'service-exception':
@@ -65,6 +75,3 @@ function named(
   const { index, sid } = statement;
   return { index, policy: names.policy(statement) ?? 'a policy', ...(sid && { sid }) };
 }
-
-/** The abbreviations are spelled: an S, an R. */
-const withArticle = (noun: string): string => `${/^(?:SCP|RCP|identity)/.test(noun) ? 'an' : 'a'} ${noun}`;

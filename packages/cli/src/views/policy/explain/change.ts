@@ -30,8 +30,10 @@ export function* changeView(
       return;
     }
     case 'add-allow': {
-      const { nearest } = change;
-      yield* told(`Allow ${action} on ${resource} in the ${placeOf(change)}.`);
+      const { naming, nearest } = change;
+      const itself =
+        naming && !naming.includes('account') ? ', naming the principal and not its account' : '';
+      yield* told(`Allow ${action} on ${resource} in ${placeOf(change)}${itself}.`);
       if (nearest)
         yield* told(
           `The nearest is ${titleOf(nearest.statement)}, but for ${nearest.mismatches.map(asked).join(' and ')}.`,

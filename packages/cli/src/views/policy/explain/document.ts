@@ -72,6 +72,8 @@ export type ExplainedChange =
       readonly kind: 'add-allow';
       readonly layer: LayerName;
       readonly level?: string;
+      /** How a policy of the resource has to name the principal: itself, the entity behind it, its account. */
+      readonly naming?: readonly ('direct' | 'entity' | 'account')[];
       readonly nearest?: {
         readonly statement: NamedStatement;
         readonly mismatches: readonly ExplainedCheck[];
@@ -82,6 +84,7 @@ export type ExplainedChange =
 
 export interface OpenTest {
   readonly statement: NamedStatement;
+  readonly effect: 'Allow' | 'Deny';
   readonly element: string;
   readonly operator?: string;
   readonly key?: string;

@@ -117,11 +117,12 @@ function explainedChange(change: Change, { names, request }: Explained): Explain
       };
     }
     case 'add-allow': {
-      const { layer, nearest } = change;
+      const { layer, naming, nearest } = change;
       return {
         kind: 'add-allow',
         layer,
         ...levelOf(change, names),
+        ...(naming && { naming }),
         ...(nearest && {
           nearest: {
             statement: named(nearest.statement),
@@ -137,13 +138,23 @@ function explainedChange(change: Change, { names, request }: Explained): Explain
   }
 }
 
+/** @param effect of the statements whose tests these are: what is negated are the denies */
 function openTests(
   residual: Residual,
   named: (reference: StatementReference) => NamedStatement,
+  effect: OpenTest['effect'] = 'Allow',
 ): readonly OpenTest[] {
-  if (residual.kind !== 'test') return [residual.of].flat().flatMap((part) => openTests(part, named));
+  if (residual.kind === 'not') return openTests(residual.of, named, 'Deny');
+  if (residual.kind !== 'test') return residual.of.flatMap((part) => openTests(part, named, effect));
   const { statement, element, operator, key, values } = residual;
   return [
-    { statement: named(statement), element, ...(operator && { operator }), ...(key && { key }), values },
+    {
+      statement: named(statement),
+      effect,
+      element,
+      ...(operator && { operator }),
+      ...(key && { key }),
+      values,
+    },
   ];
 }

@@ -4,7 +4,13 @@ import { table } from '../../table.js';
 import { printable } from '../../words.js';
 import { nounOf, titleOf } from '../decider.js';
 import { changeView } from './change.js';
-import type { ExplainedCheck, ExplainedLayer, ExplanationDocument, NamedStatement } from './document.js';
+import type {
+  ExplainedCheck,
+  ExplainedLayer,
+  ExplanationDocument,
+  NamedStatement,
+  OpenTest,
+} from './document.js';
 
 /**
  * A decision for a person: what was asked, why it was decided so, what would turn it, and what each layer says.
@@ -47,17 +53,9 @@ function* whyView(
   const { columns, colours } = layout;
   const { statement, decidedBy, dependsOn } = document;
   yield colours.bold('Why');
-  yield* wrap(
-    `${decidedBy.charAt(0).toUpperCase()}${decidedBy.slice(1)}${distance(document)}.`,
-    columns,
-    '  ',
-  );
-  for (const { statement: of, element, operator, key, values } of dependsOn)
-    yield* wrap(
-      printable(`${operator ? `${operator} ${key}` : element} ${values.join(', ')} (${titleOf(of)})`),
-      columns,
-      '  - ',
-    );
+  const end = dependsOn.length > 0 ? ': whether' : `${distance(document)}.`;
+  yield* wrap(`${decidedBy.charAt(0).toUpperCase()}${decidedBy.slice(1)}${end}`, columns, '  ');
+  for (const test of dependsOn) yield* openTestView(test, columns);
   if (excerpt.length > 0) {
     yield '';
     yield `  ${printable(statement?.policy ?? '')}:${statement?.line}`;
@@ -67,6 +65,13 @@ function* whyView(
   if (!checks || checks.length === 0) return;
   yield* ['', '  It applies, because'];
   for (const check of checks) yield* checkView(check, layout);
+}
+
+function* openTestView({ statement, effect, element, operator, key, values }: OpenTest, columns: number) {
+  const test = `${operator === undefined ? element : `${operator} ${key}`} ${values.join(', ')}`;
+  const text = `${test} holds, in the ${effect} of ${titleOf(statement)}`;
+  const [first = '', ...rest] = wrap(printable(text), columns, '    ');
+  yield* [`  - ${first.trimStart()}`, ...rest];
 }
 
 /** How far above the account the deciding level is. */
@@ -116,12 +121,13 @@ function* layersView(layers: readonly ExplainedLayer[], layout: Layout): Generat
       { heading: 'POLICIES', text: ({ policies }) => policies.join(', '), narrowTo: 12 },
       {
         heading: 'EFFECT',
-        text: ({ effect, freedom }) => (freedom === undefined ? effects[effect] : `binds not: ${freedom}`),
+        text: ({ effect, freedom }) => (freedom === undefined ? effects[effect] : 'does not bind'),
         paint: ({ effect }) => (effect === 'denies' ? colours.red : undefined),
-        narrowTo: 12,
       },
     ],
     layers,
     layout,
   );
+  const reasons = layers.flatMap(({ freedom }) => freedom ?? []);
+  for (const reason of new Set(reasons)) yield* wrap(`Does not bind: ${reason}.`, layout.columns, '  ');
 }

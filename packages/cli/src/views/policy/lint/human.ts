@@ -55,7 +55,7 @@ function* skippedView({ skipped }: LintDocument, { columns, colours, full }: Lay
 }
 
 function* closing({ summary, actionsAsOf }: LintDocument, layout: Layout): Generator<string> {
-  const { columns, colours, full } = layout;
+  const { columns, colours } = layout;
   const { policies, unreadable, errors, warnings, notes } = summary;
   const found = [
     errors > 0 && count(errors, 'error'),
@@ -70,5 +70,4 @@ function* closing({ summary, actionsAsOf }: LintDocument, layout: Layout): Gener
     columns,
   ))
     yield colours.bold(line);
-  if (!full && found.length > 0) yield colours.dim('What each rule is about: docs/policy/lint-rules.md');
 }
