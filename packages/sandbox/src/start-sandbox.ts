@@ -3,6 +3,9 @@ import { setTimeout } from 'node:timers/promises';
 import { z } from 'zod';
 import { answerControl, controlPath, isControl } from './control/control-api.js';
 import { controlRoutes } from './control/control-routes.js';
+import { buildWorld } from './scenario/build-world.js';
+import { soundScenario } from './scenario/check-scenario.js';
+import type { Scenario } from './scenario/scenario.js';
 import { answer } from './server/aws-endpoint.js';
 import { type Call, type CallFilter, CallLog } from './server/call-log.js';
 import { listen } from './server/http-server.js';
@@ -27,6 +30,8 @@ export interface SandboxOptions extends WeatherChange {
   readonly clock?: Date | undefined;
   /** 0, the default, takes a free one. */
   readonly port?: number | undefined;
+  /** A world by hand, instead of `accounts`. */
+  readonly scenario?: Scenario | undefined;
   /**
    * The world is kept in this file: read at the start, where it is there, and then the options that make a world
    * do not matter; written soon after a change and at the stop.
@@ -169,7 +174,9 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 function worldOptions(options: SandboxOptions): Omit<WorldOptions, 'realTime'> {
   const { accounts, seed, clock, centralizedRootAccess, statusField, paths, emptyPages, policyArns } =
     options;
+  const scenario = options.scenario && soundScenario(options.scenario);
   return {
+    ...(scenario && { origin: (random, now) => buildWorld(random, scenario, now) }),
     ...(accounts !== undefined && { accounts }),
     ...(seed !== undefined && { seed }),
     ...(clock !== undefined && { clock }),

@@ -39,6 +39,7 @@ export function controlRoutes(controlled: Controlled): ControlRoutes {
   const fault = faultSchema(isOperation);
   return {
     'GET world': () => worldTruth(world),
+    'GET callers': () => ({ callers: world.callers }),
     'GET calls': (request) => ({ calls: calls.list(filterOf(request)), dropped: calls.dropped }),
     'POST reset': () => {
       controlled.reset();

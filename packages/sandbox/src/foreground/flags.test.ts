@@ -9,7 +9,7 @@ test('without flags there are 60 accounts of seed 7 on port 4566, in a calm', ()
 test('every flag sets its option', () => {
   const args =
     '--accounts 1000 --seed 3 --clock 2026-11-22T09:30:00Z --port 0 --centralized-root-access --weather storm ' +
-    '--latency 80 --limit sts:AssumeRoot=20/40 --limit=iam:GetUser=0.5/1 --status-field --policy-arns off --state /tmp/state --env-file /tmp/env';
+    '--latency 80 --limit sts:AssumeRoot=20/40 --limit=iam:GetUser=0.5/1 --status-field --policy-arns off --scenario /tmp/world.yaml --state /tmp/state --env-file /tmp/env';
   expect(readFlags(args.split(' '))).toEqual({
     accounts: 1000,
     seed: 3,
@@ -21,6 +21,7 @@ test('every flag sets its option', () => {
     limits: { 'sts:AssumeRoot': { rate: 20, burst: 40 }, 'iam:GetUser': { rate: 0.5, burst: 1 } },
     statusField: true,
     policyArns: false,
+    scenarioFile: '/tmp/world.yaml',
     stateFile: '/tmp/state',
     envFile: '/tmp/env',
   });

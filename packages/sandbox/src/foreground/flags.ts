@@ -4,6 +4,8 @@ import type { Limit } from '../weather/token-bucket.js';
 /** What a sandbox in the foreground is told. */
 export interface ForegroundOptions extends SandboxOptions {
   readonly limits?: Readonly<Record<string, Limit>>;
+  /** YAML. */
+  readonly scenarioFile?: string;
   /** The exports are written there once it listens. */
   readonly envFile?: string;
 }
@@ -107,6 +109,13 @@ export const sandboxFlags: readonly AnyFlag[] = [
     argument: 'on|off',
     description: 'denials name the policy that denies, as AWS has it since January 2026 (default: on)',
     parse: (text) => onOrOff(text, '--policy-arns'),
+  },
+  {
+    option: 'scenarioFile',
+    name: '--scenario',
+    argument: 'FILE',
+    description: 'a world by hand, in YAML, instead of --accounts',
+    parse: (text) => text,
   },
   {
     option: 'stateFile',

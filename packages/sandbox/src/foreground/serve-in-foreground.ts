@@ -1,4 +1,6 @@
-import { rename, writeFile } from 'node:fs/promises';
+import { readFile, rename, writeFile } from 'node:fs/promises';
+import { readScenario } from '../scenario/read-scenario.js';
+import type { Scenario } from '../scenario/scenario.js';
 import { startSandbox } from '../start-sandbox.js';
 import type { ForegroundOptions } from './flags.js';
 
@@ -6,13 +8,15 @@ import type { ForegroundOptions } from './flags.js';
  * Starts a sandbox, prints what to paste into a shell, and serves until SIGINT or SIGTERM.
  *
  * @param print writes text to standard output
- * @throws what {@link startSandbox} throws, or when the file of the exports cannot be written
+ * @throws what {@link startSandbox} throws, ScenarioError, or when a file cannot be read or written
  */
 export async function serveInForeground(
   options: ForegroundOptions,
   print: (text: string) => void,
 ): Promise<void> {
-  const sandbox = await startSandbox(options);
+  const scenario =
+    options.scenarioFile === undefined ? options.scenario : await scenarioOf(options.scenarioFile);
+  const sandbox = await startSandbox({ ...options, scenario });
   const interrupted = interruption();
   try {
     const exports = Object.entries(sandbox.env())
@@ -24,6 +28,10 @@ export async function serveInForeground(
   } finally {
     await sandbox.stop();
   }
+}
+
+async function scenarioOf(path: string): Promise<Scenario> {
+  return readScenario(await readFile(path, 'utf8'), path);
 }
 
 /** Resolves at the first SIGINT or SIGTERM. */

@@ -1,23 +1,26 @@
 import type { Account, InlinePolicy } from './account.js';
 import { VirtualClock, wholeSeconds } from './clock.js';
 import { Credentials } from './credentials.js';
-import type { CallerHome, CallerName } from './generate/callers.js';
-import { generateWorld } from './generate/generate-world.js';
 import { addUser } from './generate/principals.js';
 import type { Organization } from './organization.js';
-import { type Random, SeededRandom } from './random.js';
+import type { Random } from './random.js';
+import {
+  type Beginning,
+  type Caller,
+  type Callers,
+  callerOf,
+  firstState,
+  type WorldState,
+} from './world-state.js';
+
+export type { Caller, WorldState };
 
 /** What a world is a function of, and the answers of AWS that can be switched. */
-export interface WorldOptions {
-  /** Accounts of the organization, the management account included: 3 to 50,000. */
-  readonly accounts?: number;
-  readonly seed?: number;
+export interface WorldOptions extends Partial<Beginning> {
   /** What the clock shows at first; the real time when left out. */
   readonly clock?: Date;
   /** Milliseconds since 1970 of the real clock. */
   readonly realTime: () => number;
-  /** Start with trusted access and both features of centralized root access on. */
-  readonly centralizedRootAccess?: boolean;
   readonly answers?: Partial<AnswerSwitches>;
 }
 
@@ -33,24 +36,15 @@ export interface AnswerSwitches {
   readonly policyArns: boolean;
 }
 
-/** Someone who can sign requests. */
-export interface Caller {
-  /** The IAM user's name. */
-  readonly name: string;
-  readonly account: string;
-  readonly accessKeyId: string;
-  readonly secretAccessKey: string;
-}
-
 /** An organization, an account outside it, everyone's credentials and the time: all that the sandbox remembers. */
 export class World {
   readonly clock: VirtualClock;
   readonly answers: AnswerSwitches;
   #state: WorldState;
-  readonly #options: Required<Pick<WorldOptions, 'accounts' | 'seed' | 'centralizedRootAccess'>>;
+  readonly #options: Beginning;
 
   constructor(options: WorldOptions) {
-    this.#options = { accounts: 60, seed: 7, centralizedRootAccess: false, ...options };
+    this.#options = { accounts: 60, seed: 7, centralizedRootAccess: false, origin: undefined, ...options };
     this.clock = new VirtualClock(options.realTime, options.clock);
     this.answers = {
       statusField: false,
@@ -59,7 +53,7 @@ export class World {
       policyArns: true,
       ...options.answers,
     };
-    this.#state = this.#generate(new Credentials(this.#options.seed));
+    this.#state = this.#begin(new Credentials(this.#options.seed));
   }
 
   get organization(): Organization {
@@ -85,7 +79,7 @@ export class World {
   }
 
   /** IAM users with known keys, each with rights of its own; the CLI prints those of the security operator. */
-  get callers(): Readonly<Record<CallerName, Caller>> {
+  get callers(): Callers {
     return this.#state.callers;
   }
 
@@ -104,7 +98,9 @@ export class World {
       policies,
       now: wholeSeconds(this.clock.now()),
     });
-    return callerOf(this.#state.credentials, { account, user });
+    const { credentials } = this.#state;
+    for (const key of user.accessKeys) credentials.register(key.id, { account, user });
+    return callerOf(credentials, { account, user });
   }
 
   /** Adds an account to the world; whether it joins an organization is another matter. */
@@ -115,7 +111,7 @@ export class World {
   /** Back to what was generated: sessions are forgotten, the clock goes back. */
   reset(): void {
     this.clock.reset();
-    this.#state = this.#generate(this.#state.credentials.emptied(this.#options.seed));
+    this.#state = this.#begin(this.#state.credentials.emptied(this.#options.seed));
   }
 
   /** All that this world remembers but the time and the switches: what snapshots hold. */
@@ -139,59 +135,9 @@ export class World {
     }
   }
 
-  #generate(credentials: Credentials): WorldState {
-    const { accounts: count, seed, centralizedRootAccess } = this.#options;
-    if (!Number.isInteger(count) || count < 3 || count > 50_000) {
-      throw new RangeError(`A world has 3 to 50,000 accounts, not ${count}`);
-    }
-    const random = new SeededRandom(seed);
-    const now = wholeSeconds(this.clock.now());
-    const { organization, standalone, callers } = generateWorld(random, { count, now });
-    if (centralizedRootAccess) {
-      organization.serviceAccess.set('iam.amazonaws.com', now);
-      organization.rootFeatures.add('RootCredentialsManagement').add('RootSessions');
-    }
-    const accounts = new Map([...organization.accounts, standalone].map((account) => [account.id, account]));
-    for (const account of accounts.values()) {
-      for (const key of account.root.accessKeys) credentials.register(key.id, { account, user: undefined });
-    }
-    const caller = (name: CallerName) => callerOf(credentials, callers[name]);
-    return {
-      random,
-      credentials,
-      organization,
-      accounts,
-      callers: {
-        securityOperator: caller('securityOperator'),
-        auditor: caller('auditor'),
-        member: caller('member'),
-        standalone: caller('standalone'),
-      },
-    };
+  #begin(credentials: Credentials): WorldState {
+    return firstState(this.#options, { credentials, now: wholeSeconds(this.clock.now()) });
   }
-}
-
-/** A user who can sign with the first of its keys from now on. */
-function callerOf(credentials: Credentials, { account, user }: CallerHome): Caller {
-  const [key] = user.accessKeys;
-  if (!key) throw new Error(`${user.name} has no access key`);
-  credentials.register(key.id, { account, user });
-  const secretAccessKey = credentials.secretOf(key.id);
-  return { name: user.name, account: account.id, accessKeyId: key.id, secretAccessKey };
-}
-
-/**
- * What a world remembers. Plain data, dates, maps and sets, and objects of the classes that snapshots know
- * (`snapshot/world-classes.ts`), so that nothing of it is lost.
- */
-export interface WorldState {
-  /** Goes on where the generation stopped. */
-  readonly random: Random;
-  /** Every key and session. */
-  readonly credentials: Credentials;
-  readonly organization: Organization;
-  readonly accounts: Map<string, Account>;
-  readonly callers: Readonly<Record<CallerName, Caller>>;
 }
 
 /** @example const world = createWorld({ accounts: 60, seed: 7, realTime: Date.now }); */

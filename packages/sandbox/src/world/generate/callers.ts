@@ -11,7 +11,8 @@ import {
 import { addRole, addUser } from './principals.js';
 
 /** The people of every world, each with long-term keys; what each may do is in policies.ts. */
-export type CallerName = 'securityOperator' | 'auditor' | 'member' | 'standalone';
+export const callerNames = ['securityOperator', 'auditor', 'member', 'standalone'] as const;
+export type CallerName = (typeof callerNames)[number];
 
 /** The accounts in which the callers live. */
 interface Homes {

@@ -75,12 +75,14 @@ export function generateWorld(
     standalone,
     now,
   });
-  return { organization, standalone, callers };
+  return { organization, outside: [standalone], callers };
 }
 
+/** What a world begins with. */
 export interface GeneratedWorld {
   readonly organization: Organization;
-  readonly standalone: Account;
+  /** Accounts outside the organization. */
+  readonly outside: readonly Account[];
   readonly callers: Readonly<Record<CallerName, CallerHome>>;
 }
 

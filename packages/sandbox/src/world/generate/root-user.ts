@@ -84,9 +84,16 @@ function newMfaDevice(
   random: Random,
   { kind, index, ...life }: Life & { readonly kind: MfaKind; readonly index: number },
 ): MfaDevice {
-  const serialNumber = serialNumbers[kind](random, life.accountId, index);
+  const serialNumber = newSerialNumber(random, kind, { accountId: life.accountId, index });
   return { serialNumber, kind, enabledAt: creationTime(random, life) };
 }
+
+/** @param index the place of the device among those of its root user */
+export const newSerialNumber = (
+  random: Random,
+  kind: MfaKind,
+  { accountId, index }: { readonly accountId: string; readonly index: number },
+) => serialNumbers[kind](random, accountId, index);
 
 /** CloudTrail's samples for virtual devices, API_GetMFADevice's for passkeys, STS's for tokens. */
 const serialNumbers: Readonly<Record<MfaKind, (random: Random, accountId: string, index: number) => string>> =
