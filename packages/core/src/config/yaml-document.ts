@@ -15,7 +15,7 @@ import type { ConfigProblem } from './config-problem.js';
 export type Path = readonly (string | number)[];
 
 /** Where something stands; both count from 1. */
-export type Place = Pick<ConfigProblem, 'line' | 'column'>;
+type Place = Pick<ConfigProblem, 'line' | 'column'>;
 
 /** A YAML text as a value, with the place of each of its parts. */
 export interface YamlDocument {

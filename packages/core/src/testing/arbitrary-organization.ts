@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import type { AccountId } from '../model/account-id.js';
 import type { AuditedAccount, AuditStatus } from '../model/audit.js';
 import type { CredentialException, KeptKind, RootwardenConfig } from '../model/config.js';
-import type { ObservedOrganization } from '../operations/plan/plan-desired.js';
+import type { ObservedOrganization } from '../operations/plan/observed-organization.js';
 import { writtenCredentials } from './written-credentials.js';
 
 /** The time of every organization that is made up here. */

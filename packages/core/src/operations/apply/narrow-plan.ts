@@ -1,7 +1,7 @@
 import type { OrganizationAccount } from '../../model/account.js';
+import { partOfPlan } from '../../model/make-plan.js';
 import type { Plan, PlannedAction } from '../../model/plan.js';
 import { type PlanScope, readScope } from '../../model/plan-scope.js';
-import { planSummary } from '../../model/plan-summary.js';
 import { narrow } from '../../organization/select.js';
 
 /** The part of a plan that is meant. Pure: the rest of it is not selected. */
@@ -18,11 +18,5 @@ export function narrowPlan(plan: Plan, accounts: readonly OrganizationAccount[],
       ? sections.has('centralizedRootAccess')
       : sections.has('rootCredentials') && meant.has(id),
   );
-  return {
-    ...plan,
-    actions,
-    accounts: rows,
-    notSelected: plan.notSelected + plan.accounts.length - rows.length,
-    summary: planSummary(actions, rows),
-  };
+  return partOfPlan(plan, { actions, accounts: rows });
 }

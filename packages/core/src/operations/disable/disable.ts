@@ -7,6 +7,7 @@ import { canReadRootUsers } from '../../organization/centralized-access.js';
 import { type DiscoveredOrganization, discoverOrganization } from '../../organization/discover.js';
 import { confirmAndApply, type PlannedOrApplied } from '../apply/confirm-and-apply.js';
 import { auditAccounts } from '../audit/audit.js';
+import { observeSettings } from '../plan/observed-organization.js';
 import { planDesired } from '../plan/plan-desired.js';
 import type { DisableOptions } from './index.js';
 import { leftWithoutAWayIn } from './left-without-a-way-in.js';
@@ -33,16 +34,7 @@ export async function disable(deps: Dependencies, options: DisableOptions): Prom
   const wish = { version: 1, organization: summary.id, centralizedRootAccess: nothing } as const;
   const plan = async () => {
     const members = await readMembers(deps, organization, partition);
-    const management = organization.accounts
-      .filter((account) => account.management)
-      .map((account): AuditedAccount => ({ ...account, path: 'Root', status: 'skipped' }));
-    const observed = {
-      organization: summary,
-      caller,
-      accounts: management,
-      notSelected: organization.accounts.length - management.length,
-      now: deps.aws.now(),
-    };
+    const observed = await observeSettings(organization, deps.aws.now());
     const planned = planDesired(wish, observed, { allow: noAllowances });
     return { ...planned, warnings: [...planned.warnings, ...leftWithoutAWayIn(members)] };
   };

@@ -3,8 +3,8 @@ import type { Dependencies } from '../../dependencies.js';
 import { RootwardenError } from '../../errors.js';
 import { discoverOrganization } from '../../organization/discover.js';
 import { selectAccounts } from '../../organization/select.js';
-import { pathOf } from '../../organization/tree.js';
 import { confirmAndApply, type PlannedOrApplied } from '../apply/confirm-and-apply.js';
+import { observeSettings } from '../plan/observed-organization.js';
 import type { EnableOptions } from './index.js';
 import { planEnabling } from './plan-enabling.js';
 
@@ -20,7 +20,8 @@ export async function enable(deps: Dependencies, options: EnableOptions): Promis
   const partition = await resolvePartition(deps.aws.region);
   requireCredentialsManagement(partition);
   deps.emit({ code: 'phase', phase: 'discover', total: 0 });
-  const { summary, caller, accounts, tree } = await discoverOrganization(deps);
+  const organization = await discoverOrganization(deps);
+  const { summary, caller, accounts } = organization;
   if (delegate !== undefined) {
     // A delegate is a member that can be reached: the same rules as for naming a target.
     await selectAccounts(deps, accounts, {
@@ -28,10 +29,9 @@ export async function enable(deps: Dependencies, options: EnableOptions): Promis
       managementMayBeNamed: false,
     });
   }
-  const management = accounts.find(({ id }) => id === summary.managementAccountId);
-  const path = pathOf(management?.parents ?? [], await tree);
-  const observed = { organization: summary, caller, accounts, path, now: deps.aws.now() };
-  const plan = planEnabling(observed, delegate);
+  const observed = await observeSettings(organization, deps.aws.now());
+  const [wanted] = accounts.filter(({ id }) => id === delegate);
+  const plan = planEnabling(observed, wanted?.id);
   if (plan.actions.length > 0 && caller.account !== summary.managementAccountId) {
     throw new RootwardenError(
       'organization',

@@ -17,4 +17,3 @@ export type PlanAndApplyOptions = PlanOptions & ConfirmOptions;
 
 export { plan } from './plan.js';
 export { planAndApply } from './plan-and-apply.js';
-export { type ObservedOrganization, planDesired } from './plan-desired.js';

@@ -4,7 +4,8 @@ import { keptBy } from '../../model/config.js';
 import { withoutCredentials } from '../../model/observed-credentials.js';
 import { noAllowances, type Plan } from '../../model/plan.js';
 import { membersOf, now, observedOrganizations, wishes } from '../../testing/arbitrary-organization.js';
-import { type ObservedOrganization, planDesired } from './plan-desired.js';
+import type { ObservedOrganization } from './observed-organization.js';
+import { planDesired } from './plan-desired.js';
 
 const rules = { allow: noAllowances };
 const everything = { allow: { recentKeys: true, recentSignIn: true, activeCertificates: true } };

@@ -1,25 +1,18 @@
 import type { AuditedAccount } from '../../model/audit.js';
 import { isExpired, type RootwardenConfig } from '../../model/config.js';
-import {
-  type Allowances,
-  type OrganizationAction,
-  type Plan,
-  type PlannedAccount,
-  type PlanWarning,
-  planMaxAge,
+import { makePlan } from '../../model/make-plan.js';
+import type {
+  Allowances,
+  OrganizationAction,
+  Plan,
+  PlannedAccount,
+  PlannedAction,
+  PlanWarning,
 } from '../../model/plan.js';
-import { planSummary } from '../../model/plan-summary.js';
 import { runFrom } from '../../model/run-from.js';
 import { decideRemoval } from './decide-removal.js';
+import type { ObservedOrganization } from './observed-organization.js';
 import { planAccess, unreadSettings } from './plan-access.js';
-
-/** The organization as it was seen; an audit is one. */
-export interface ObservedOrganization extends Pick<Plan, 'organization' | 'caller' | 'notSelected'> {
-  /** The selected accounts; the management account stands among them where settings are managed. */
-  readonly accounts: readonly AuditedAccount[];
-  /** AWS's time. */
-  readonly now: Date;
-}
 
 interface PlanRules {
   readonly allow: Allowances;
@@ -48,7 +41,7 @@ export function planDesired(
   );
   const removal = { allow, now, runFrom: runFrom('delete-root-credentials', organization, caller) };
   const warnings: PlanWarning[] = access ? unreadSettings(access, organization) : [];
-  const actions: Plan['actions'][number][] = [...changes];
+  const actions: PlannedAction[] = [...changes];
   const accounts: PlannedAccount[] = [];
   for (const audited of observed.accounts) {
     if (audited.management && access) {
@@ -67,25 +60,20 @@ export function planDesired(
     accounts.push(account);
     if (action) actions.push(action);
   }
-  return {
-    schema: 'rootwarden.plan/1',
-    createdAt: now.toISOString(),
-    maxAge: planMaxAge,
-    organization,
-    caller,
+  const notSelected = observed.notSelected + observed.accounts.length - accounts.length;
+  return makePlan(observed, {
     allow,
-    ...(config && { config }),
-    ...(command !== undefined && { command }),
     warnings,
     actions,
     accounts,
-    notSelected: observed.notSelected + observed.accounts.length - accounts.length,
-    summary: planSummary(actions, accounts),
-  };
+    notSelected,
+    ...(config && { config }),
+    ...(command !== undefined && { command }),
+  });
 }
 
-/** The row under which the organization's settings are told. */
-function settingsRow(
+/** The row under which changes to the organization's settings are told: that of the management account. */
+export function settingsRow(
   { id, name, state, path }: AuditedAccount,
   changes: readonly OrganizationAction[],
 ): PlannedAccount {

@@ -4,8 +4,8 @@ import type { Dependencies } from '../../dependencies.js';
 import { RootwardenError } from '../../errors.js';
 import { runFiles } from '../../journal/run.js';
 import { savedRun } from '../../journal/saved-run.js';
+import { partOfPlan } from '../../model/make-plan.js';
 import type { Plan } from '../../model/plan.js';
-import { planSummary } from '../../model/plan-summary.js';
 import type { RunResult } from '../../model/run.js';
 import { discoverOrganization } from '../../organization/discover.js';
 import { checkApplicable } from '../apply/apply.js';
@@ -73,13 +73,7 @@ function unfinishedPart(plan: Plan, { accounts, actions: done }: RunResult): Pla
   );
   const touched = new Set<string>(actions.map(({ account }) => account));
   const rows = plan.accounts.filter(({ id }) => touched.has(id));
-  return {
-    ...plan,
-    actions,
-    accounts: rows,
-    notSelected: plan.notSelected + plan.accounts.length - rows.length,
-    summary: planSummary(actions, rows),
-  };
+  return partOfPlan(plan, { actions, accounts: rows });
 }
 
 function nothingToResume(id: string): RootwardenError {
