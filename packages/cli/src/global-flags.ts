@@ -40,7 +40,10 @@ export function addGlobalFlags(program: Command): void {
     .option('--region <region>', 'AWS Region whose STS endpoint is called')
     .option('--endpoint-url <url>', 'send every request there, for example to a sandbox')
     .addOption(
-      new Option('--output <format>', `how the result is written: ${outputFormats.join(', ')}`)
+      new Option(
+        '--output <format>',
+        `how the result is written: ${outputFormats.join(', ')}; that of a check also ${reportFormats.join(', ')}`,
+      )
         .choices([...outputFormats, ...reportFormats])
         .default('table', 'table'),
     )

@@ -3,11 +3,8 @@ import { lintPolicy } from './lint.js';
 import type { Example } from './rule.js';
 import { rules } from './rules.js';
 
-const textOf = ({
-  statement,
-  version = '2012-10-17' as const,
-}: Omit<Example, 'version'> & { version?: null | '2012-10-17' }) =>
-  JSON.stringify({ ...(version && { Version: version }), Statement: [statement].flat() });
+const textOf = ({ statement, version }: Example) =>
+  JSON.stringify({ ...(version !== null && { Version: '2012-10-17' }), Statement: [statement].flat() });
 
 const found = (example: Example) =>
   lintPolicy(textOf(example), { kind: example.kind }).findings.map(({ rule }) => rule);

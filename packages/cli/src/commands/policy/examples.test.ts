@@ -1,5 +1,11 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { Ajv2020 } from 'ajv/dist/2020.js';
 import { describe, expect, test } from 'vitest';
+import { parse } from 'yaml';
 import { run } from '../../testing/test-host.js';
 import type { LintDocument } from '../../views/policy/lint/document.js';
 
@@ -58,4 +64,49 @@ describe('the example policies', () => {
       'scp/restrict-root-without-exemption.json': ['root-deny-stops-root-sessions'],
     });
   });
+});
+
+const repository = fileURLToPath(new URL('../../../../..', import.meta.url));
+const validate = new Ajv2020({ allErrors: true, strict: true, allowUnionTypes: true }).compile(
+  JSON.parse(readFileSync(join(repository, 'packages/cli/schemas/policy-test.schema.json'), 'utf8')),
+);
+const page = readFileSync(join(repository, 'docs/policy/test-files.md'), 'utf8');
+const [, documented = ''] = /```yaml\n([\s\S]*?)```/.exec(page) ?? [];
+
+describe('the schema of test files, for editors', () => {
+  const files = readdirSync(cwd, { recursive: true, encoding: 'utf8' }).filter((path) =>
+    path.endsWith('.test.yaml'),
+  );
+
+  test.each(files)('takes %s', (path) => {
+    validate(parse(readFileSync(join(cwd, path), 'utf8')));
+    expect(validate.errors).toBeNull();
+  });
+
+  test('takes the example of the documentation', () => {
+    validate(parse(documented));
+    expect(validate.errors).toBeNull();
+  });
+
+  test.each([{}, { tests: [] }, { tests: [{ name: 'a' }] }, { layers: { scps: 'a' }, tests: [] }])(
+    'refuses %j',
+    (file) => {
+      expect(validate(file)).toBe(false);
+    },
+  );
+});
+
+test('the example of the documentation does what it says', async () => {
+  const directory = await mkdtemp(join(tmpdir(), 'rootwarden-documented-'));
+  const guardrail = readFileSync(join(cwd, 'guardrails/scp/deny-root-in-members.json'), 'utf8');
+  await mkdir(join(directory, 'scp'));
+  await writeFile(
+    join(directory, 'scp/deny-root.json'),
+    guardrail.replace('DenyRootUserSparingRootSessions', 'DenyRootUser'),
+  );
+  await writeFile(join(directory, 'documented.test.yaml'), documented);
+  const { code, stdout } = await run(['policy', 'test', '.'], { cwd: directory });
+  await rm(directory, { recursive: true });
+  expect(stdout).toContain('Tests: 3 tests passed, 4 requests decided.');
+  expect(code).toBe(0);
 });

@@ -70,7 +70,11 @@ export function bind(command: Command, start: Start): void {
     .option('--unknown <key>', 'a context key whose value nobody knows', several, [])
     .option('--resource-account <id>', 'who owns the resource, where the ARN does not say it')
     .option('--management-account <id>', 'the account that no SCP binds')
-    .addOption(new Option('--expect <decision>', 'exit with 3 when it is another one').choices(decisions))
+    .addOption(
+      new Option('--expect <decision>', `exit with 3 when it is not ${decisions.join(', ')}`).choices(
+        decisions,
+      ),
+    )
     .action((flags: ExplainFlags) => start((context) => runExplain(readInput(flags), context)));
 }
 

@@ -38,12 +38,12 @@ export function bind(command: Command, start: Start): void {
   addExamples(command, examples);
   command
     .argument('<path...>', 'policies, and directories that hold some')
-    .addOption(
-      new Option('--kind <kind>', 'what the policies are (default: guessed, and said)').choices(kinds),
-    )
+    .addOption(new Option('--kind <kind>', `${kinds.join(', ')} (default: guessed, and said)`).choices(kinds))
     .option('--ignore <rules>', 'ids of rules to leave out, with commas', '')
     .addOption(
-      new Option('--fail-on <severity>', 'exit with 3 from here on').choices(severities).default('warning'),
+      new Option('--fail-on <severity>', `exit with 3 from here on: ${severities.join(', ')}`)
+        .choices(severities)
+        .default('warning', 'warning'),
     )
     .option('--full', 'a table that also lists the policies without a finding', false)
     .action((paths: string[], flags: LintFlags) =>
