@@ -1,4 +1,3 @@
-import { resolve } from 'node:path';
 import type { Dependencies, Plan, PlannedOrApplied } from '@rootwarden/core';
 import type { Command } from 'commander';
 import { usageError } from './errors.js';
@@ -10,6 +9,7 @@ import { openOutput } from './output/output.js';
 import { applyCommand, checkPlanFile, writePlanFile } from './plan-file.js';
 import { ask } from './prompt.js';
 import { reportError } from './report-error.js';
+import { stateDirectoryOf } from './state-directory.js';
 import { canAsk } from './terminal.js';
 import { planDocument, runDocument } from './views/documents.js';
 
@@ -125,11 +125,6 @@ export function appliedExitCode(applied: Applied, { host, flags }: Context): Exi
 }
 
 type Applied = Extract<PlannedOrApplied, { status: 'applied' }>;
-
-/** Where runs and backups are kept: `--state-dir`, ROOTWARDEN_STATE_DIR, or `.rootwarden` here. */
-export function stateDirectoryOf({ host, flags }: Context): string {
-  return resolve(host.cwd, flags.stateDir || host.env.ROOTWARDEN_STATE_DIR || '.rootwarden');
-}
 
 function nobodyToAsk() {
   return usageError(

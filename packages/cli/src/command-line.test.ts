@@ -62,7 +62,7 @@ test('without a command the help goes to stderr', async () => {
 /** Nothing may be called: there are no credentials, and what is tried would fail with another code. */
 test.each<[string, string, RegExp]>([
   ['audti', "Unknown command 'audti'.", /Did you mean audit\?/],
-  ['doctor', "Unknown command 'doctor'.", /rootwarden --help/],
+  ['watch', "Unknown command 'watch'.", /rootwarden --help/],
   ['audit --acount 222222222222', "Unknown option '--acount'.", /Did you mean --account\?/],
   ['audit --nothing-like-it', "Unknown option '--nothing-like-it'.", /rootwarden audit --help/],
   ['sandbox start --acounts 3', "Unknown option '--acounts'.", /Did you mean --accounts\?/],

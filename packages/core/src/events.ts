@@ -1,5 +1,5 @@
 import type { AccountId } from './model/account-id.js';
-import type { AuditedAccount } from './model/audit.js';
+import type { AuditedAccount, Caller, OrganizationSummary } from './model/audit.js';
 import type { AccountRun, ActionRun } from './model/run.js';
 
 /** What a long operation is at. */
@@ -13,6 +13,12 @@ export type RootwardenEvent =
   | { readonly code: 'phase'; readonly phase: Phase; readonly total: number }
   /** A page of accounts was read. */
   | { readonly code: 'accounts-listed'; readonly accounts: number }
+  /** Who calls, and which organization it is: known before any account is visited. */
+  | {
+      readonly code: 'organization-discovered';
+      readonly organization: OrganizationSummary;
+      readonly caller: Caller;
+    }
   | { readonly code: 'account-audited'; readonly account: AuditedAccount }
   | { readonly code: 'account-applied'; readonly account: AccountRun }
   | { readonly code: 'action-applied'; readonly action: ActionRun }

@@ -3,7 +3,7 @@ import { resolve } from 'node:path';
 import { type Allowances, apply, type PlanScope, planAndApply, type Staging } from '@rootwarden/core';
 import type { Command } from 'commander';
 import { type AllowanceFlags, addAllowanceFlags, allowancesOf } from '../allowance-flags.js';
-import { appliedExitCode, runChange, stateDirectoryOf } from '../change.js';
+import { appliedExitCode, runChange } from '../change.js';
 import { configFlagOf, configTextAtHand, readConfigFile } from '../config-file.js';
 import { usageError } from '../errors.js';
 import { addExamples, type Example } from '../examples.js';
@@ -13,6 +13,7 @@ import { operate } from '../operate.js';
 import { openOutput } from '../output/output.js';
 import { addScopeFlags, type ScopeFlags, scopeOf } from '../scope-flags.js';
 import { addStagingFlags, type StagingFlags, stagingOf } from '../staging-flags.js';
+import { stateDirectoryOf } from '../state-directory.js';
 import { runDocument } from '../views/documents.js';
 
 /** What both ways to apply have in common. */

@@ -7,6 +7,7 @@ import { operate } from '../operate.js';
 import { auditExitCode } from '../outcome-codes.js';
 import { openOutput } from '../output/output.js';
 import { addSelectionFlags, readingSelection, type SelectionFlags } from '../selection-flags.js';
+import { stateDirectoryOf } from '../state-directory.js';
 import { auditDocument } from '../views/documents.js';
 
 export interface AuditInput {
@@ -42,7 +43,7 @@ export async function runAudit({ selection, full }: AuditInput, context: Context
       output,
       reading: true,
       emit: document.emit,
-      run: (deps) => audit(deps, { selection }),
+      run: (deps) => audit(deps, { selection, stateDirectory: stateDirectoryOf(context) }),
     });
     await document.finish(result);
     return exitCode(auditExitCode(result));

@@ -1,12 +1,12 @@
 import { drift, type Selection } from '@rootwarden/core';
 import type { Command } from 'commander';
-import { stateDirectoryOf } from '../change.js';
 import { addExamples, type Example } from '../examples.js';
 import { type ExitCode, exitCodes } from '../exit-codes.js';
 import type { Context, Start } from '../global-flags.js';
 import { operate } from '../operate.js';
 import { openOutput } from '../output/output.js';
 import { addSelectionFlags, readingSelection, type SelectionFlags } from '../selection-flags.js';
+import { stateDirectoryOf } from '../state-directory.js';
 import { driftView } from '../views/drift/human.js';
 
 export interface DriftInput {

@@ -1,10 +1,10 @@
 import { mkdir, rm } from 'node:fs/promises';
 import { join, relative } from 'node:path';
 import type { Command } from 'commander';
-import { stateDirectoryOf } from '../change.js';
 import { addExamples } from '../examples.js';
 import { type ExitCode, exitCodes } from '../exit-codes.js';
 import type { Context, Start } from '../global-flags.js';
+import { stateDirectoryOf } from '../state-directory.js';
 import { layoutFor } from '../terminal.js';
 
 export function bind(command: Command, start: Start): void {

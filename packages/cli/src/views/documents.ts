@@ -6,10 +6,13 @@ export const auditDocument: Rendering<AuditResult> = {
   human: async () => (await import('./audit/human.js')).auditView,
   csv: auditCsv,
   header: ['schema', 'organization', 'caller', 'startedAt'],
-  part: (event) =>
-    event.code === 'account-audited'
-      ? { header: { schema: 'rootwarden.audit/1' }, account: event.account }
-      : undefined,
+  part: (event) => {
+    if (event.code === 'organization-discovered') {
+      const { organization, caller } = event;
+      return { header: { schema: 'rootwarden.audit/1', organization, caller } };
+    }
+    return event.code === 'account-audited' ? { account: event.account } : undefined;
+  },
 };
 
 /** The document `rootwarden.plan/1` in every format. */

@@ -1,7 +1,7 @@
-import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type Libsql from 'libsql';
 import { RootwardenError } from '../errors.js';
+import { makeStateDirectory } from '../journal/state-directory.js';
 import { migrations } from './migrations.js';
 
 export type Database = Libsql.Database;
@@ -20,7 +20,7 @@ export function historyFile(stateDirectory: string): string {
 export async function openDatabase(stateDirectory: string): Promise<Database> {
   const path = historyFile(stateDirectory);
   try {
-    await mkdir(stateDirectory, { recursive: true, mode: 0o700 });
+    await makeStateDirectory(stateDirectory);
     const { default: SqliteDatabase } = await import('libsql');
     const database = new SqliteDatabase(path);
     // Another process may be writing its own audit down.

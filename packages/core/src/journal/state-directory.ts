@@ -21,10 +21,10 @@ const probeBytes = 256 * 1024;
 export async function prepareStateDirectory(path: string): Promise<StateDirectory> {
   const directory = layout(path);
   try {
-    for (const each of [directory.path, directory.runs, directory.backups, directory.locks]) {
+    await makeStateDirectory(path);
+    for (const each of [directory.runs, directory.backups, directory.locks]) {
       await mkdir(each, { recursive: true, mode: 0o700 });
     }
-    await writeFile(join(path, '.gitignore'), '*\n');
     await probe(join(path, `.probe-${process.pid}`));
     return directory;
   } catch (cause) {
@@ -34,6 +34,12 @@ export async function prepareStateDirectory(path: string): Promise<StateDirector
       cause,
     });
   }
+}
+
+/** Makes the directory itself, for its owner only and ignored by git. */
+export async function makeStateDirectory(path: string): Promise<void> {
+  await mkdir(path, { recursive: true, mode: 0o700 });
+  await writeFile(join(path, '.gitignore'), '*\n');
 }
 
 /** The layout of a state directory, whether it exists or not. */

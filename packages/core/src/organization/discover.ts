@@ -45,6 +45,7 @@ export async function discoverOrganization(deps: Dependencies): Promise<Discover
     const summary = { ...organization, ...(await reads[1]), delegatedAdministrators: await reads[2] };
     const listed = await reads[3];
     const { accounts, tree } = await placeAccounts(deps, listed, organization.managementAccountId);
+    deps.emit({ code: 'organization-discovered', organization: summary, caller });
     return { caller, summary, accounts, tree };
   } catch (error) {
     throw endingOperation(error);

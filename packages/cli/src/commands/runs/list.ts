@@ -1,9 +1,9 @@
 import { listRuns } from '@rootwarden/core';
 import type { Command } from 'commander';
-import { stateDirectoryOf } from '../../change.js';
 import { type ExitCode, exitCodes } from '../../exit-codes.js';
 import type { Context, Start } from '../../global-flags.js';
 import { openOutput } from '../../output/output.js';
+import { stateDirectoryOf } from '../../state-directory.js';
 import { runsView } from '../../views/runs/human.js';
 
 export function bind(command: Command, start: Start): void {

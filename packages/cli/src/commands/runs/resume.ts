@@ -1,11 +1,12 @@
 import { resumeRun } from '@rootwarden/core';
 import type { Command } from 'commander';
-import { appliedExitCode, stateDirectoryOf } from '../../change.js';
+import { appliedExitCode } from '../../change.js';
 import { addExamples } from '../../examples.js';
 import type { ExitCode } from '../../exit-codes.js';
 import type { Context, Start } from '../../global-flags.js';
 import { operate } from '../../operate.js';
 import { openOutput } from '../../output/output.js';
+import { stateDirectoryOf } from '../../state-directory.js';
 import { runDocument } from '../../views/documents.js';
 
 export interface ResumeInput {

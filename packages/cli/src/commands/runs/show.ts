@@ -1,9 +1,9 @@
 import { showRun } from '@rootwarden/core';
 import type { Command } from 'commander';
-import { stateDirectoryOf } from '../../change.js';
 import { type ExitCode, exitCodes } from '../../exit-codes.js';
 import type { Context, Start } from '../../global-flags.js';
 import { openOutput } from '../../output/output.js';
+import { stateDirectoryOf } from '../../state-directory.js';
 import { runDocument } from '../../views/documents.js';
 
 export interface ShowInput {

@@ -10,6 +10,7 @@ import type { OrganizationAction, Plan } from '../../model/plan.js';
 import type { ActionRun, RunResult } from '../../model/run.js';
 import { canRun, elsewhere } from '../../model/run-from.js';
 import { fromActions, runSummary, untouched } from '../../model/run-summary.js';
+import { remember } from '../history/index.js';
 import { type AppliedDeletions, applyDeletions } from './apply-deletions.js';
 import type { Staging } from './waves.js';
 
@@ -78,7 +79,9 @@ export async function applyPlan(
     summary: runSummary(rows, plan.notSelected),
     requests: aws.requests,
   };
-  return close(run, result, failure);
+  const applied = await close(run, result, failure);
+  await remember(deps, directory.path, applied.run);
+  return applied;
 }
 
 /** A journal that could not be written does not swallow what was done: the result is told, with the failure. */

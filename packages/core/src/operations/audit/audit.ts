@@ -8,6 +8,7 @@ import { hasCredentials } from '../../model/root-credentials.js';
 import { type DiscoveredOrganization, discoverOrganization } from '../../organization/discover.js';
 import { type Selected, selectAccounts } from '../../organization/select.js';
 import { pathOf } from '../../organization/tree.js';
+import { remember } from '../history/index.js';
 import type { AuditOptions } from './index.js';
 import { type AccountReading, notRead, readMember } from './read-account.js';
 import { readManagementAccount } from './read-management-account.js';
@@ -20,9 +21,11 @@ import { readManagementAccount } from './read-management-account.js';
  *   selection is wrong
  * @example const { accounts } = await audit({ aws, clock: systemClock, emit, signal });
  */
-export async function audit(deps: Dependencies, { selection = {} }: AuditOptions = {}): Promise<AuditResult> {
-  const startedAt = deps.clock.now();
-  const partition = await resolvePartition(deps.aws.region);
+export async function audit(deps: Dependencies, options: AuditOptions = {}): Promise<AuditResult> {
+  const { selection = {}, stateDirectory } = options;
+  const { aws, clock } = deps;
+  const began = clock.monotonic();
+  const partition = await resolvePartition(aws.region);
   requireCredentialsManagement(partition);
   deps.emit({ code: 'phase', phase: 'discover', total: 0 });
   const organization = await discoverOrganization(deps);
@@ -37,17 +40,21 @@ export async function audit(deps: Dependencies, { selection = {} }: AuditOptions
     partition,
     readManagement: true,
   });
-  return {
+  // AWS's time, like every other in the document: the ages in it can be taken from it.
+  const finishedAt = aws.now();
+  const result: AuditResult = {
     schema: 'rootwarden.audit/1',
     organization: organization.summary,
     caller: organization.caller,
-    startedAt: startedAt.toISOString(),
-    finishedAt: deps.clock.now().toISOString(),
+    startedAt: new Date(finishedAt.getTime() - (clock.monotonic() - began)).toISOString(),
+    finishedAt: finishedAt.toISOString(),
     interrupted,
     accounts,
     summary: summarize(accounts, selected.notSelected),
-    requests: deps.aws.requests,
+    requests: aws.requests,
   };
+  if (stateDirectory !== undefined) await remember(deps, stateDirectory, result);
+  return result;
 }
 
 /** Stops before any account is tried when it is known that no root session can be opened at all. */
