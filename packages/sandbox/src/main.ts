@@ -16,7 +16,12 @@ if (args.includes('--help') || args.includes('-h')) {
     await serveInForeground(options, print);
   } catch (error) {
     process.stderr.write(`rootwarden-sandbox: [ERROR]: ${(error as Error).message}\n`);
-    const wrongUsage = error instanceof FlagError || error instanceof RangeError;
-    process.exitCode = wrongUsage ? 252 : 255;
+    process.exitCode = exitCode(error as Error);
   }
+}
+
+/** The same codes as those of `rootwarden sandbox start`. */
+function exitCode(error: Error): number {
+  if (error instanceof FlagError || error instanceof RangeError) return 252;
+  return ['ScenarioError', 'SnapshotError'].includes(error.name) ? 253 : 255;
 }

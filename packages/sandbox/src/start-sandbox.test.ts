@@ -305,6 +305,7 @@ describe('a state file', () => {
       first.world.createUser(first.world.organization.management.id, 'somebody', []);
       await first.stop();
       const second = await start({ stateFile, seed: 4 });
+      expect([first.continued, second.continued]).toEqual([false, true]);
       expect(second.world.organization.id).toBe(first.world.organization.id);
       expect(second.world.organization.management.users.has('somebody')).toBe(true);
       // Time went on from where it was, no faster than outside.

@@ -59,6 +59,8 @@ export interface Sandbox {
   /** The bearer token of `/_sandbox/`. */
   readonly token: string;
   readonly world: World;
+  /** Whether the world came out of the state file. */
+  readonly continued: boolean;
   /** What to set to reach it as the security operator of the management account. */
   env(): Readonly<Record<string, string>>;
   /** The latest 100,000 calls, or those of them whose fields have the values of `filter`. */
@@ -106,7 +108,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   let today = under(startConditions);
   const stateFile =
     options.stateFile === undefined ? undefined : new StateFile(options.stateFile, world, onFault);
-  stateFile?.load();
+  const continued = stateFile?.load() ?? false;
 
   const controlled = {
     world,
@@ -156,6 +158,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     url: server.url,
     token,
     world,
+    continued,
     env: () => environment(server.url, token, world),
     calls: (filter) => calls.list(filter),
     changeWeather: (change) => controlled.changeWeather(checked(weatherChangeSchema(knows), change)),

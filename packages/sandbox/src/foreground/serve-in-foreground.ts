@@ -23,7 +23,8 @@ export async function serveInForeground(
       .map(([name, value]) => `export ${name}='${value}'\n`)
       .join('');
     if (options.envFile) await writeByRename(options.envFile, exports);
-    print(`${exports}# Serving ${sandbox.url} until Ctrl-C.\n`);
+    const story = sandbox.continued ? `# Going on with the world of ${options.stateFile}.\n` : '';
+    print(`${exports}${story}# Serving ${sandbox.url} until Ctrl-C.\n`);
     await interrupted;
   } finally {
     await sandbox.stop();

@@ -139,15 +139,15 @@ describe('a world by hand', () => {
         securityOperator: { policies: [deny] },
       },
     });
-    const { organization, callers } = world;
+    const { organization } = world;
     expect([...organization.rootFeatures]).toEqual(['RootSessions']);
     expect([...organization.delegates('iam.amazonaws.com').keys()]).toEqual(['222222222222']);
     expect([...accountNamed(world, 'security').roles.keys()]).toEqual([
       'SecurityAudit',
       'SecurityOperations',
     ]);
-    expect(callers.scanner).toMatchObject({ name: 'scanner', account: '222222222222' });
-    expect(world.credentials.find(callers.scanner!.accessKeyId)).toBeDefined();
+    expect(world.caller('scanner')).toMatchObject({ name: 'scanner', account: '222222222222' });
+    expect(world.credentials.find(world.caller('scanner')!.accessKeyId)).toBeDefined();
     expect(organization.management.users.get('security-operator')?.policies).toMatchObject([
       { document: JSON.stringify(deny) },
     ]);
