@@ -10,6 +10,7 @@ import type { Principal } from '../world/principal.js';
 import type { World } from '../world/world.js';
 import { denial } from './denial.js';
 import { denyingPolicyArn } from './denying-policy.js';
+import { targetOf } from './guarded-resource.js';
 import { layersOf } from './layers.js';
 
 /** What was decided about one action of a request. */
@@ -47,8 +48,8 @@ export function createAuthorizer(world: World, request: AuthorizedRequest): Call
   const caller = policyPrincipal(principal, account);
   const requestKeys = keysOf(world, request, account);
   return (action, resource, keys = {}) => {
-    const resourceAccount = ownerOf(action, resource, principal.account);
-    const layers = layersOf(world, { principal, action, resource, resourceAccount });
+    const { resourceAccount, resourcePolicy } = targetOf(world, action, resource, principal.account);
+    const layers = layersOf(world, { principal, resourceAccount, resourcePolicy });
     const verdict = evaluate(
       {
         action,
@@ -57,34 +58,26 @@ export function createAuthorizer(world: World, request: AuthorizedRequest): Call
         principal: caller,
         principalIsInManagementAccount: account === world.organization.management,
         resourceIsInManagementAccount: resourceAccount === world.organization.management.id,
-        context: { ...requestKeys, ...keys },
+        context: { ...requestKeys, ...resourceKeys(world, resourceAccount), ...keys },
       },
       layers,
     );
     const decision = verdict.decision === 'allowed' ? 'allowed' : 'denied';
     onDecision({ action, resource, decision, verdict });
     if (decision === 'allowed') return;
-    const policyArn = tellsPolicy(world, account, resourceAccount)
-      ? denyingPolicyArn(verdict, layers, world.organization)
-      : undefined;
-    throw denial({ principal, action, resource, policyArn }, verdict);
+    const isAtHome = isWithin(world, account, resourceAccount);
+    const policyArn =
+      isAtHome && world.answers.policyArns
+        ? denyingPolicyArn(verdict, layers, world.organization)
+        : undefined;
+    throw denial({ principal, action, resource, policyArn, isAtHome }, verdict);
   };
 }
 
-/** "Only provided in same-account and same-organization scenarios". */
-function tellsPolicy(world: World, account: Account | undefined, resourceAccount: string): boolean {
-  if (!world.answers.policyArns || !account) return false;
-  if (account.id === resourceAccount) return true;
-  return account.parent !== undefined && world.organization.account(resourceAccount) !== undefined;
-}
-
-/**
- * The account that owns a resource. What lies in an organization is the management account's by its ARN, but
- * a delegated administrator needs only its own policies: "Delegated administrator for AWS Organizations".
- */
-function ownerOf(action: string, resource: string, caller: string): string {
-  if (action.startsWith('organizations:')) return caller;
-  return /^arn:[^:]*:[^:]*:[^:]*:(\d{12}):/.exec(resource)?.[1] ?? caller;
+/** Whether a resource lies within the caller's account or organization: elsewhere AWS tells less. */
+function isWithin(world: World, account: Account | undefined, resourceAccount: string): boolean {
+  if (account?.id === resourceAccount) return true;
+  return account?.parent !== undefined && world.organization.account(resourceAccount) !== undefined;
 }
 
 function policyPrincipal(principal: Principal, account: Account | undefined): PolicyPrincipal {
@@ -111,6 +104,17 @@ function policyPrincipal(principal: Principal, account: Account | undefined): Po
   }
 }
 
+function resourceKeys(
+  { accounts, organization }: World,
+  resourceAccount: string,
+): Readonly<Record<string, ContextValue>> {
+  const parent = accounts.get(resourceAccount)?.parent;
+  return {
+    'aws:ResourceAccount': resourceAccount,
+    ...(parent && { 'aws:ResourceOrgID': organization.id, 'aws:ResourceOrgPaths': [parent.path] }),
+  };
+}
+
 /** IAM User Guide, "AWS global condition context keys", as far as the sandbox knows their values. */
 function keysOf(
   world: World,
@@ -125,6 +129,7 @@ function keysOf(
     'aws:SourceIp': sourceIp,
     // The sandbox speaks plain HTTP and stands for AWS, which does not.
     'aws:SecureTransport': true,
+    'aws:ViaAWSService': false,
     ...(account?.parent && {
       'aws:PrincipalOrgID': organization.id,
       'aws:PrincipalOrgPaths': [account.parent.path],

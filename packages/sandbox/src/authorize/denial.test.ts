@@ -5,10 +5,10 @@ import { denial } from './denial.js';
 const principal = { kind: 'root-user', account: '111122223333', accessKeyId: 'AKIA' } as const;
 const tailOf = (reason: Reason, layer: LayerName, policyArn?: string) =>
   denial(
-    { principal, action: 's3:ListAllMyBuckets', resource: '*', policyArn },
+    { principal, action: 'sns:ListTopics', resource: '*', policyArn },
     { reason, layer },
   ).message.replace(
-    'User: arn:aws:iam::111122223333:root is not authorized to perform: s3:ListAllMyBuckets on resource: * ',
+    'User: arn:aws:iam::111122223333:root is not authorized to perform: sns:ListTopics on resource: * ',
     '',
   );
 
@@ -23,7 +23,7 @@ describe.each<[LayerName, string, string]>([
   ['rcp', 'resource control policy', 'a'],
 ])('a denial by the %s layer', (layer, kind, article) => {
   it('says that nothing allows', () => {
-    expect(tailOf('implicit-deny', layer)).toBe(`because no ${kind} allows the s3:ListAllMyBuckets action`);
+    expect(tailOf('implicit-deny', layer)).toBe(`because no ${kind} allows the sns:ListTopics action`);
   });
 
   it('says that something denies', () => {
@@ -47,4 +47,30 @@ it.each([
     { reason: 'implicit-deny', layer: 'identity' },
   );
   expect(message).toContain(` on resource: ${name} because`);
+});
+
+it.each([
+  [
+    's3:GetBucketPolicy',
+    'arn:aws:s3:::logs',
+    's3:GetBucketPolicy on resource: "arn:aws:s3:::logs" because no identity-based policy allows the s3:GetBucketPolicy action',
+  ],
+  [
+    's3:ListAllMyBuckets',
+    '*',
+    's3:ListAllMyBuckets because no identity-based policy allows the s3:ListAllMyBuckets action',
+  ],
+  [
+    'sqs:SendMessage',
+    'arn:aws:sqs:us-east-1:111122223333:orders',
+    'sqs:sendmessage on resource: arn:aws:sqs:us-east-1:111122223333:orders because no identity-based policy allows the sqs:sendmessage action',
+  ],
+])('%s is told as its service tells it', (action, resource, told) => {
+  const { message } = denial({ principal, action, resource }, { reason: 'implicit-deny', layer: 'identity' });
+  expect(message).toBe(`User: arn:aws:iam::111122223333:root is not authorized to perform: ${told}`);
+});
+
+it('S3 tells nobody from elsewhere why', () => {
+  const request = { principal, action: 's3:GetObject', resource: 'arn:aws:s3:::logs/a', isAtHome: false };
+  expect(denial(request, { reason: 'explicit-deny', layer: 'resource' }).message).toBe('Access Denied');
 });

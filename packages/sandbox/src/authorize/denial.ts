@@ -9,6 +9,8 @@ interface DeniedRequest {
   readonly resource: string;
   /** Of the policy that denies, where it is told. */
   readonly policyArn?: string | undefined;
+  /** Whether the resource lies within the caller's account or organization; true. */
+  readonly isAtHome?: boolean;
 }
 
 /**
@@ -18,8 +20,12 @@ interface DeniedRequest {
  */
 export function denial(request: DeniedRequest, verdict: Pick<Verdict, 'reason' | 'layer'>): AwsError {
   if (request.action.startsWith('organizations:')) return organizationsDenial();
+  if (request.action.startsWith('s3:') && request.isAtHome === false) return s3Denial();
   const tail = saysWhy(request.action, verdict) ? ` ${because(request, verdict)}` : '';
-  return new AwsError('AccessDenied', `${subject(request)}${tail}`, 403);
+  const [code, status] = request.action.startsWith('cloudtrail:')
+    ? (['AccessDeniedException', 400] as const)
+    : (['AccessDenied', 403] as const);
+  return new AwsError(code, `${subject(request)}${tail}`, status);
 }
 
 /** The error without a reason: STS gives none, nor does AWS where a rule of a service refuses. */
@@ -28,6 +34,9 @@ export const plainDenial = (request: DeniedRequest) => new AwsError('AccessDenie
 /** Organizations says the same whatever the reason. */
 export const organizationsDenial = () =>
   new AwsError('AccessDeniedException', "You don't have permissions to access this resource.");
+
+/** S3 tells nothing of what belongs to others: User Guide, "Troubleshoot access denied (403 Forbidden) errors". */
+export const s3Denial = () => new AwsError('AccessDenied', 'Access Denied', 403);
 
 /**
  * STS says why only of an explicit deny, and of sts:AssumeRoot not even that: observed for AssumeRoot and for an
@@ -38,9 +47,20 @@ function saysWhy(action: string, { reason }: Pick<Verdict, 'reason'>): boolean {
   return reason === 'explicit-deny' && action !== 'sts:AssumeRoot';
 }
 
+/** Where AWS speaks of no resource. */
+const lackingResource: ReadonlySet<string> = new Set(['s3:ListAllMyBuckets', 'cloudtrail:LookupEvents']);
+
 function subject({ principal, action, resource }: DeniedRequest): string {
-  const target = action.startsWith('iam:') ? iamResource(resource) : resource;
-  return `User: ${principalArn(principal)} is not authorized to perform: ${action} on resource: ${target}`;
+  const who = `User: ${principalArn(principal)} is not authorized to perform: ${shown(action)}`;
+  return lackingResource.has(action) ? who : `${who} on resource: ${shownResource(action, resource)}`;
+}
+
+/** SQS writes its actions in lower case, and nobody else does. */
+const shown = (action: string) => (action.startsWith('sqs:') ? action.toLowerCase() : action);
+
+function shownResource(action: string, arn: string): string {
+  if (action.startsWith('s3:')) return `"${arn}"`;
+  return action.startsWith('iam:') ? iamResource(arn) : arn;
 }
 
 /** IAM names users and roles in its messages, other resources by ARN: `user alice`. */
@@ -65,7 +85,7 @@ function because(
   { reason, layer = 'identity' }: Pick<Verdict, 'reason' | 'layer'>,
 ): string {
   const kind = policyKinds[layer];
-  if (reason !== 'explicit-deny') return `because no ${kind} allows the ${action} action`;
+  if (reason !== 'explicit-deny') return `because no ${kind} allows the ${shown(action)} action`;
   const named = policyArn === undefined ? kind : `${kind}: ${policyArn}`;
   return `with an explicit deny in ${kind.startsWith('identity') ? 'an' : 'a'} ${named}`;
 }

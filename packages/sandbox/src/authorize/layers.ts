@@ -2,30 +2,28 @@ import type { Policy, PolicyLayers } from '@rootwarden/policy';
 import type { Account, IamUser, Role } from '../world/account.js';
 import type { OrganizationPolicyType } from '../world/organization-policy.js';
 import type { Principal } from '../world/principal.js';
-import { findRole } from '../world/role.js';
 import type { World } from '../world/world.js';
-import { compiledPolicies, compiledPolicy, taskPolicy } from './compiled-policies.js';
+import { compiledPolicies, taskPolicy } from './compiled-policies.js';
 import { compiledBoundary, compiledIdentityPolicies } from './identity-policies.js';
 
 /** What the layers of a request are found by. */
 interface LayeredRequest {
   readonly principal: Principal;
-  readonly action: string;
-  readonly resource: string;
   /** The account that owns the resource. */
   readonly resourceAccount: string;
+  /** The policy of the resource itself. */
+  readonly resourcePolicy: Policy | undefined;
 }
 
 /** The policies above and around a request, from the world as it is now. Which of them bind it, `evaluate` knows. */
 export function layersOf(world: World, request: LayeredRequest): PolicyLayers {
-  const { principal, action, resource, resourceAccount } = request;
+  const { principal, resourceAccount, resourcePolicy } = request;
   const account = world.accounts.get(principal.account);
   const owner = world.accounts.get(resourceAccount);
   const enabled = world.organization.policies.enabledTypes;
-  const trustPolicy = roleTrustPolicy(world, action, resource);
   return {
     ...principalLayers(account, principal),
-    ...(trustPolicy && { resource: trustPolicy }),
+    ...(resourcePolicy && { resource: resourcePolicy }),
     ...(account?.parent &&
       enabled.has('SERVICE_CONTROL_POLICY') && {
         scp: levelsAbove(account, 'SERVICE_CONTROL_POLICY'),
@@ -60,13 +58,6 @@ function holderLayers(account: Account | undefined, holder: IamUser | Role | und
   if (!account || !holder) return { identity: [] };
   const boundary = compiledBoundary(account, holder);
   return { identity: compiledIdentityPolicies(account, holder), ...(boundary && { boundary }) };
-}
-
-/** A role's trust policy is the resource policy of calls that assume it. */
-function roleTrustPolicy(world: World, action: string, resource: string): Policy | undefined {
-  if (!action.startsWith('sts:')) return undefined;
-  const role = findRole(world, resource);
-  return role && compiledPolicy(role.trustPolicy, 'trust');
 }
 
 const kinds = { SERVICE_CONTROL_POLICY: 'scp', RESOURCE_CONTROL_POLICY: 'rcp' } as const;

@@ -1,6 +1,8 @@
 import type { RootFeature } from '@rootwarden/policy';
 import type { AccountState } from './account.js';
+import type { Bucket } from './bucket.js';
 import type { AccessKey, IdentityCredentials, MfaDevice } from './identity-credentials.js';
+import { type Queue, queueArn } from './queue.js';
 import type { World } from './world.js';
 
 /** The document of `GET /_sandbox/world`: what is so, whoever may see it. Accounts by id; times in ISO 8601. */
@@ -18,7 +20,23 @@ export interface WorldTruth {
     readonly state: AccountState;
     readonly management: boolean;
     readonly root: RootUserTruth;
+    readonly buckets: readonly BucketTruth[];
+    readonly queues: readonly QueueTruth[];
   }[];
+}
+
+interface BucketTruth {
+  readonly name: string;
+  readonly region: string;
+  /** The text of the policy. */
+  readonly policy: string | null;
+  readonly versioning: 'Enabled' | 'Suspended' | null;
+  readonly mfaDelete: boolean;
+}
+
+interface QueueTruth {
+  readonly arn: string;
+  readonly policy: string | null;
 }
 
 interface RootUserTruth {
@@ -42,7 +60,7 @@ interface RootUserTruth {
   }[];
 }
 
-export function worldTruth({ organization }: World): WorldTruth {
+export function worldTruth({ organization, buckets, queues }: World): WorldTruth {
   const accounts = [...organization.accounts].sort((a, b) => (a.id < b.id ? -1 : 1));
   return {
     organization: {
@@ -57,9 +75,24 @@ export function worldTruth({ organization }: World): WorldTruth {
       state: account.state,
       management: account === organization.management,
       root: rootUserTruth(account.root),
+      buckets: buckets.of(account.id).map(bucketTruth),
+      queues: queues.of(account.id).map(queueTruth),
     })),
   };
 }
+
+const bucketTruth = ({ name, region, policy, versioning, mfaDelete }: Bucket): BucketTruth => ({
+  name,
+  region,
+  policy: policy?.document ?? null,
+  versioning: versioning ?? null,
+  mfaDelete,
+});
+
+const queueTruth = (queue: Queue): QueueTruth => ({
+  arn: queueArn(queue),
+  policy: queue.policy?.document ?? null,
+});
 
 function rootUserTruth({
   password,

@@ -1,9 +1,12 @@
 import type { Account } from './account.js';
+import { Buckets } from './buckets.js';
 import type { Credentials } from './credentials.js';
 import type { CallerHome, CallerName } from './generate/callers.js';
 import { type GeneratedWorld, generateWorld } from './generate/generate-world.js';
 import type { Organization } from './organization.js';
+import { addStorage } from './generate/storage.js';
 import { type Random, SeededRandom } from './random.js';
+import { Queues } from './queues.js';
 
 /**
  * What a world remembers. Plain data, dates, maps and sets, and objects of the classes that snapshots know
@@ -18,6 +21,8 @@ export interface WorldState {
   readonly accounts: Map<string, Account>;
   readonly callers: Callers;
 }
+  readonly buckets: Buckets;
+  readonly queues: Queues;
 
 /** Someone who can sign requests. */
 export interface Caller {
@@ -66,7 +71,17 @@ export function firstState(
     }
   }
   const known = Object.entries(callers).map(([name, home]) => [name, callerOf(credentials, home)]);
-  return { random, credentials, organization, accounts, callers: Object.fromEntries(known) as Callers };
+  const storage = { buckets: new Buckets(), queues: new Queues() };
+  // Who writes a world by hand says what is in it.
+  if (!origin) addStorage(storage, [...accounts.values()]);
+  return {
+    random,
+    credentials,
+    organization,
+    accounts,
+    callers: Object.fromEntries(known) as Callers,
+    ...storage,
+  };
 }
 
 function generated(

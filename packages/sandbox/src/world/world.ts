@@ -1,9 +1,11 @@
 import type { Account, InlinePolicy } from './account.js';
+import type { Buckets } from './buckets.js';
 import { VirtualClock, wholeSeconds } from './clock.js';
 import { Credentials } from './credentials.js';
 import { addUser } from './generate/principals.js';
 import type { Organization } from './organization.js';
 import type { Random } from './random.js';
+import type { Queues } from './queues.js';
 import {
   type Beginning,
   type Caller,
@@ -82,6 +84,16 @@ export class World {
   get callers(): Callers {
     return this.#state.callers;
   }
+  get buckets(): Buckets {
+    this.#settle();
+    return this.#state.buckets;
+  }
+
+  get queues(): Queues {
+    this.#settle();
+    return this.#state.queues;
+  }
+
 
   /**
    * Adds an IAM user with an access key, to call as somebody with exactly these identity policies.
@@ -128,7 +140,7 @@ export class World {
 
   /** Time passes for the world when somebody looks. */
   #settle(): void {
-    const { organization, accounts } = this.#state;
+    const { organization, accounts, buckets, queues } = this.#state;
     for (const account of organization.closures.settle(() => this.clock.now())) {
       organization.leave(account);
       accounts.delete(account.id);
@@ -142,3 +154,5 @@ export class World {
 
 /** @example const world = createWorld({ accounts: 60, seed: 7, realTime: Date.now }); */
 export const createWorld = (options: WorldOptions) => new World(options);
+      buckets.removeAll(account.id);
+      queues.removeAll(account.id);

@@ -1,0 +1,43 @@
+import type { InlinePolicy } from './account.js';
+
+/** A queue of SQS. Times are of the world's clock. */
+export interface Queue {
+  readonly name: string;
+  readonly region: string;
+  /** The account that owns it. */
+  readonly account: string;
+  readonly createdAt: Date;
+  modifiedAt: Date;
+  /** A change replaces it. */
+  policy: InlinePolicy | undefined;
+  /** What else was set, by AWS's names: `VisibilityTimeout`. A change replaces it. */
+  attributes: Readonly<Record<string, string>>;
+  /** In the order in which they were sent. A change replaces the list. */
+  messages: readonly Message[];
+}
+
+export interface Message {
+  readonly id: string;
+  readonly body: string;
+  readonly sentAt: Date;
+  /** Hidden until then: it was sent with a delay, or somebody has received it. */
+  readonly visibleAt: Date;
+  readonly receiveCount: number;
+  readonly firstReceivedAt: Date | undefined;
+  /** Of the latest receipt. */
+  readonly receiptHandle: string | undefined;
+}
+
+export const queueArn = ({ region, account, name }: Pick<Queue, 'region' | 'account' | 'name'>) =>
+  `arn:aws:sqs:${region}:${account}:${name}`;
+
+/** A queue without messages, as new ones are. */
+export const newQueue = (
+  draft: Pick<Queue, 'name' | 'region' | 'account' | 'createdAt'> & Partial<Queue>,
+): Queue => ({
+  modifiedAt: draft.createdAt,
+  policy: undefined,
+  attributes: {},
+  messages: [],
+  ...draft,
+});
