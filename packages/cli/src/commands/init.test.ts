@@ -61,6 +61,12 @@ test('in JSON it is told as data', async () => {
   });
 });
 
+test.each(['csv', 'jsonl'])('there are no rows for --output %s: nothing is written', async (format) => {
+  practice = await practise();
+  expect((await practice.rootwarden(`init --output ${format}`)).code).toBe(252);
+  expect((await practice.files()).size).toBe(0);
+});
+
 test('accounts that could not be read: 1, and where to look', async () => {
   practice = await practise();
   const { code, stdout } = await practice.rootwarden('init', {

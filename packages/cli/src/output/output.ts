@@ -102,7 +102,8 @@ function noReport(format: string) {
   return usageError('no-report', `--output ${format} is for the result of a check.`, hint);
 }
 
-function noRows(format: string) {
+/** The error of a format that has no form for a value. */
+export function noRows(format: string) {
   return usageError('no-rows', `This has no rows for --output ${format}.`, 'Use json, yaml or table.');
 }
 

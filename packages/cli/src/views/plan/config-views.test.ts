@@ -1,3 +1,4 @@
+import type { Plan } from '@rootwarden/core';
 import pc from 'picocolors';
 import { expect, test } from 'vitest';
 import {
@@ -35,6 +36,15 @@ test('--full names every account', () => {
   for (const { id } of unreadPlan.accounts) expect(full).toContain(id);
   const warned = [...planView(disablePlan, { ...layout, full: true })].join('\n');
   for (const { account } of disablePlan.warnings) expect(warned).toContain(account);
+});
+
+test('whoever turns off the feature without `disable` is told what lists the accounts left behind', () => {
+  const [, , off] = disablePlan.actions;
+  const text = (plan: Plan) => [...planView(plan, { ...layout, columns: 1_000 })].join('\n');
+  expect(text({ ...disablePlan, warnings: [], actions: [off!] })).toContain(
+    '`rootwarden disable --dry-run` lists them',
+  );
+  expect(text(disablePlan)).not.toContain('`rootwarden disable --dry-run`');
 });
 
 test.each([configPlan, unreadPlan, disablePlan, configRun, stoppedRun])(

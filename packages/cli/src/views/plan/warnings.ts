@@ -1,10 +1,16 @@
-import type { CredentialKind, Plan } from '@rootwarden/core';
+import type { CredentialKind, Plan, PlannedAction } from '@rootwarden/core';
 import { count, printable } from '../words.js';
 
 /** Something to know before answering, and when it is worth saying. */
 interface Warning {
   readonly applies: (plan: Plan, kinds: ReadonlySet<CredentialKind>) => boolean;
   readonly text: string;
+}
+
+/** Whether an action takes away what passwords are recovered through. */
+function endsRecovery(action: PlannedAction): boolean {
+  if (action.kind === 'disable-feature') return action.feature === 'RootCredentialsManagement';
+  return action.kind === 'disable-trusted-access';
 }
 
 const warnings: readonly Warning[] = [
@@ -19,6 +25,11 @@ const warnings: readonly Warning[] = [
   {
     applies: ({ allow }) => allow.activeCertificates,
     text: '--allow-active-certificates: signing certificates that are active go too.',
+  },
+  {
+    applies: ({ actions, warnings: own }) =>
+      actions.some(endsRecovery) && !own.some(({ code }) => code === 'left-without-a-way-in'),
+    text: 'Without RootCredentialsManagement nobody can recover a member that has no root password. `rootwarden disable --dry-run` lists them.',
   },
   {
     applies: (_, kinds) => kinds.has('accessKey'),

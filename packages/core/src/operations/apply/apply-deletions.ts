@@ -59,7 +59,7 @@ export async function applyDeletions(
       if (signal.aborted || isStopped()) return;
       const { observed } = planned.get(action.account) ?? {};
       const { failure, ...fared } = await deleteRootCredentials(context, action, observed);
-      if (!isAsPlanned(fared.outcome)) count.astray += 1;
+      if (!isAsPlanned(fared)) count.astray += 1;
       finish({ ...place(action), ...fared });
       if (failure) throw failure;
     });

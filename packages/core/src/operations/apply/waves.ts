@@ -1,4 +1,4 @@
-import type { RemovalOutcome } from '../../model/outcome.js';
+import type { AccountRun } from '../../model/run.js';
 
 /** How the accounts of a removal are taken on: a few first, and on only while it goes as planned. */
 export interface Staging {
@@ -24,7 +24,7 @@ export function inWaves<Item>(items: readonly Item[], sizes: readonly number[]):
 }
 
 /** Whether an account from which credentials were to be deleted ended as the plan said. */
-export function isAsPlanned(outcome: RemovalOutcome | string): boolean {
+export function isAsPlanned({ outcome }: Pick<AccountRun, 'outcome'>): boolean {
   return outcome === 'removed' || outcome === 'partly-removed';
 }
 
