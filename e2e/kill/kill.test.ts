@@ -91,27 +91,31 @@ describe.concurrent('a removal of 60 accounts, killed', () => {
   );
 });
 
-test('a removal that is killed, and killed again while the next one reads what it left, is told truly', () =>
-  play(async (scene) => {
-    const { sandbox, folder } = scene;
-    const atFirst = await truthOf(sandbox);
-    await killAt({ among: 'deletes', share: 500, moment: 'done' }, scene);
-    const whenKilled = await truthOf(sandbox);
-    const [killed = ''] = await runsIn(folder);
-    await kill(scene, (meet) => (passing, moment) => {
-      const readsAgain = passing.action === 'GetAccountSummary' && moment === 'done';
-      return readsAgain ? meet() : 'pass';
-    });
-    expect(await runsIn(folder)).toEqual([killed]);
-    expect(await truthOf(sandbox)).toEqual(whenKilled);
+test(
+  'a removal that is killed, and killed again while the next one reads what it left, is told truly',
+  () =>
+    play(async (scene) => {
+      const { sandbox, folder } = scene;
+      const atFirst = await truthOf(sandbox);
+      await killAt({ among: 'deletes', share: 500, moment: 'done' }, scene);
+      const whenKilled = await truthOf(sandbox);
+      const [killed = ''] = await runsIn(folder);
+      await kill(scene, (meet) => (passing, moment) => {
+        const readsAgain = passing.action === 'GetAccountSummary' && moment === 'done';
+        return readsAgain ? meet() : 'pass';
+      });
+      expect(await runsIn(folder)).toEqual([killed]);
+      expect(await truthOf(sandbox)).toEqual(whenKilled);
 
-    const result = await removeAll(sandbox, folder);
-    const closed = await journalOf(killed);
-    const told = await resultOf(killed);
-    expect(told.journal).toMatchObject({ head: closed.at(-1)?.hash, count: closed.length });
-    expect(rowsOf(told)).toEqual(expectedRows(atFirst, whenKilled));
-    expect(rowsOf(result)).toEqual(expectedRows(whenKilled, await truthOf(sandbox)));
-  }));
+      const result = await removeAll(sandbox, folder);
+      const closed = await journalOf(killed);
+      const told = await resultOf(killed);
+      expect(told.journal).toMatchObject({ head: closed.at(-1)?.hash, count: closed.length });
+      expect(rowsOf(told)).toEqual(expectedRows(atFirst, whenKilled));
+      expect(rowsOf(result)).toEqual(expectedRows(whenKilled, await truthOf(sandbox)));
+    }),
+  patience,
+);
 
 test('the points are worth it: calls were under way at most of them', () => {
   expect(unclear).toBeGreaterThan(points.length);

@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 import type { RunResult } from '@rootwarden/core';
 import type { Sandbox } from '@rootwarden/sandbox';
 
-const bin = fileURLToPath(new URL('../../packages/cli/bin/rootwarden.js', import.meta.url));
+const bin = fileURLToPath(new URL('../bin/rootwarden.js', import.meta.resolve('rootwarden')));
 const command = ['remove', '--all', '--yes', '--output', 'json'];
 const lifted = ['--allow-recent-keys', '--allow-recent-sign-in', '--allow-active-certificates'];
 

@@ -29,7 +29,7 @@ interface World {
 }
 
 /** A root user as it is. */
-export interface Truth {
+interface Truth {
   /** Whether a root session can be opened in its account. */
   readonly target: boolean;
   /** Every credential, as a line of text that can be compared. */
