@@ -50,7 +50,12 @@ export async function openRun({ directory, clock, plan, caller }: OpenRun): Prom
     await writeDurably(files.plan, `${JSON.stringify(plan, null, 2)}\n`);
     const journal = await Journal.open(files.journal, clock);
     const { organization } = plan;
-    await journal.commit({ type: 'run-started', runId: id, organization: organization.id, caller });
+    try {
+      await journal.commit({ type: 'run-started', runId: id, organization: organization.id, caller });
+    } catch (error) {
+      await journal.close().catch(() => {});
+      throw error;
+    }
     return { id, path, startedAt, journal };
   } catch (cause) {
     if (cause instanceof RootwardenError) throw cause;
