@@ -2,7 +2,7 @@ import type { Sandbox } from '@rootwarden/sandbox';
 import { describe, expect, test } from 'vitest';
 import { changingCalls } from '../testing/calls.js';
 import { type Interposition, interpose, queryAnswer, queryError } from '../testing/interpose.js';
-import { everyKind, giveRoot, members } from '../testing/root-users.js';
+import { giveRoot, members, passwordKeyAndMfa } from '../testing/root-users.js';
 import { dependenciesFor, sandboxFor } from '../testing/sandbox-deps.js';
 import { temporaryDirectory } from '../testing/temporary-directory.js';
 import { asCredentials, truthOf } from '../testing/truth.js';
@@ -14,7 +14,7 @@ import { remove } from './remove/index.js';
 
 async function operatorWithSomethingToLose() {
   const sandbox = await sandboxFor({ accounts: 4 });
-  for (const account of members(sandbox)) giveRoot(sandbox, account, everyKind);
+  for (const account of members(sandbox)) giveRoot(sandbox, account, passwordKeyAndMfa);
   const { management } = sandbox.world.organization;
   const keys = sandbox.world.createUser(management.id, 'administrator', [
     {

@@ -1,3 +1,4 @@
+import type { Dirent } from 'node:fs';
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { inspect } from 'node:util';
@@ -22,7 +23,7 @@ const verbs: Readonly<Record<string, (deps: Dependencies, stateDirectory: string
 
 /** A world in which every member has something to lose, called through a session of the delegate. */
 async function worldWithSecrets() {
-  const sandbox = await sandboxFor({ accounts: 6 });
+  const sandbox = await sandboxFor({ accounts: 4 });
   const [delegate, ...others] = members(sandbox);
   for (const account of [delegate!, ...others]) giveRoot(sandbox, account, everyKind);
   sandbox.world.organization.registerDelegate(delegate!.id, 'iam.amazonaws.com', new Date());
@@ -51,7 +52,9 @@ function listening(sandbox: Sandbox, secrets: Set<string>) {
 async function filesBelow(folder: string): Promise<readonly string[]> {
   const entries = await readdir(folder, { recursive: true, withFileTypes: true });
   const files = entries.filter((entry) => entry.isFile());
-  return Promise.all(files.map(({ parentPath, name }) => readFile(join(parentPath, name), 'utf8')));
+  // The database puts files beside its own for a moment, and takes them away.
+  const text = ({ parentPath, name }: Dirent) => readFile(join(parentPath, name), 'latin1').catch(() => '');
+  return Promise.all(files.map(text));
 }
 
 /** A value as a debugger would show it, to the last corner. */
@@ -73,7 +76,7 @@ describe('no secret access key and no session token is in what comes out:', () =
     const result = await run(deps, stateDirectory);
     const files = await filesBelow(stateDirectory);
     expect(foundIn(everything({ nested: [...secrets] }), secrets)).toHaveLength(secrets.size);
-    expect(secrets.size).toBeGreaterThan(verb === 'enable' ? 11 : 20);
+    expect(secrets.size).toBeGreaterThanOrEqual(verb === 'enable' ? 8 : 14);
     expect(files.length).toBeGreaterThanOrEqual(verb === 'audit' ? 0 : 3);
     for (const text of [...files, JSON.stringify(result), everything(deps.events)]) {
       expect(foundIn(text, secrets)).toEqual([]);

@@ -23,6 +23,9 @@ export const everyKind: Holding = {
   signingCertificates: ['Inactive', 'Inactive'],
 };
 
+/** What most root users have that have anything. */
+export const passwordKeyAndMfa: Holding = { password: {}, accessKeys: [{}], mfaDevices: ['virtual'] };
+
 /** Gives the root user of an account exactly these credentials, and takes what it had. */
 export function giveRoot(sandbox: Sandbox, account: SandboxAccount, holding: Holding): void {
   const { root } = account;

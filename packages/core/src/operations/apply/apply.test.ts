@@ -6,7 +6,7 @@ import type { Plan, PlannedAction } from '../../model/plan.js';
 import { changingCalls } from '../../testing/calls.js';
 import { interpose } from '../../testing/interpose.js';
 import { removeFrom, rowOf } from '../../testing/removal.js';
-import { addRootKey, everyKind, giveRoot, members } from '../../testing/root-users.js';
+import { addRootKey, giveRoot, members, passwordKeyAndMfa } from '../../testing/root-users.js';
 import { dependenciesFor, sandboxFor } from '../../testing/sandbox-deps.js';
 import { temporaryDirectory } from '../../testing/temporary-directory.js';
 import { apply } from './index.js';
@@ -15,7 +15,7 @@ import { apply } from './index.js';
 async function saved() {
   const sandbox = await sandboxFor({ accounts: 4 });
   const [one, other, empty] = members(sandbox);
-  for (const account of [one!, other!]) giveRoot(sandbox, account, everyKind);
+  for (const account of [one!, other!]) giveRoot(sandbox, account, passwordKeyAndMfa);
   const { result } = await removeFrom(sandbox, { options: { dryRun: true } });
   return { sandbox, one: one!, other: other!, empty: empty!, plan: result.plan };
 }

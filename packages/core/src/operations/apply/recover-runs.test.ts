@@ -34,20 +34,23 @@ async function killedRun({ at, done, torn = '' }: Kill) {
   const stateDirectory = await temporaryDirectory();
   let sent = 0;
   let onDisk = '';
+  const stop = new AbortController();
   const endpoint = await interpose(sandbox, async ({ operation }, forward) => {
     if (/^iam:(Delete|Deactivate)/.test(operation)) sent += 1;
     if (sent < at) return forward();
     if (onDisk === '') {
       onDisk = await readFile((await runIn(stateDirectory)).journal, 'utf8');
       if (done) await forward();
+      stop.abort(new Error('killed'));
     }
     return 'cut';
   });
-  const { run } = await appliedTo(sandbox, { connection: { endpoint }, options: { stateDirectory } });
+  const deps = { ...dependenciesFor(sandbox, { endpoint }), stop, signal: stop.signal };
+  await appliedTo(sandbox, { deps, options: { stateDirectory } });
   const files = await runIn(stateDirectory);
   await writeFile(files.journal, onDisk + torn);
   await rm(files.result);
-  return { sandbox, account: account!, stateDirectory, files, killed: run };
+  return { sandbox, account: account!, stateDirectory, files };
 }
 
 async function runIn(stateDirectory: string) {
