@@ -69,7 +69,7 @@ const ofRootCalls = {
 const withoutMfa = { 'aws:multifactorauthpresent': 'false' };
 
 /** A call of a root session in a member account. */
-export function rootSessionCall({ action }: TaskCall, member: Member): Situation {
+function rootSessionCall({ action }: TaskCall, member: Member): Situation {
   const principal: Principal = { kind: 'root-session', ...member };
   return callOf(principal, action, member, { ...ofRootCalls, ...withoutMfa });
 }

@@ -3,14 +3,8 @@ import { unknownAction } from './rules/actions.js';
 import { assumeRootAnyTask, assumeRootEveryAccount, assumeRootWildcard } from './rules/assume-root.js';
 import { allowNotAction } from './rules/breadth.js';
 import { keyNeverPresent, unknownConditionKey } from './rules/condition-keys.js';
-import {
-  forAllValuesAllows,
-  literalWildcard,
-  multivaluedKey,
-  operatorType,
-  sessionAsPrincipalArn,
-  unknownTaskPolicy,
-} from './rules/condition-values.js';
+import { forAllValuesAllows, multivaluedKey, operatorType } from './rules/condition-operators.js';
+import { literalWildcard, sessionAsPrincipalArn, unknownTaskPolicy } from './rules/condition-values.js';
 import { emptyList } from './rules/empty-lists.js';
 import { mfaAllowGap, mfaDenyGap, mfaDenyStopsRoles } from './rules/mfa.js';
 import { actionWithoutResource, unknownResourceType } from './rules/resources.js';

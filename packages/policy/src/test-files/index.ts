@@ -10,7 +10,6 @@ export {
 } from './named-layers.js';
 export { predefinedPolicy } from './predefined.js';
 export { principalForms, readPrincipal, type WrittenPrincipal } from './principal-notation.js';
-export { layerKinds } from './read-layers.js';
 export { type ReadTestFile, readTestFile } from './read-test-file.js';
 export { runTestFile, type TestCheck, type TestResult, type TestRun } from './run-test-file.js';
 export type { TestFile } from './test-file.js';

@@ -1,24 +1,12 @@
-import type { PolicyKind, Written } from '../syntax/document.js';
+import { type PolicyKind, policyKinds, type Written } from '../syntax/document.js';
 import { elementsOf, textsOf } from '../syntax/elements.js';
 import type { JsonMember } from '../syntax/json-node.js';
 import type { ErrorList } from '../syntax/policy-error.js';
 import type { WrittenLayers, WrittenLevel } from './test-file.js';
 
-/** Every kind of policy is a layer, and a trust policy is that of the role as a resource. */
-export const layerKinds: readonly PolicyKind[] = [
-  'scp',
-  'rcp',
-  'identity',
-  'boundary',
-  'session',
-  'task',
-  'resource',
-  'trust',
-];
-
 const single: readonly PolicyKind[] = ['boundary', 'resource', 'trust'];
 
-/** `layers`: the names of policies by kind, and by level of the organization where there are levels. */
+/** `layers`: the names of policies by kind (a trust policy is that of the role as a resource), and by level of the organization where there are levels. */
 export function readLayers(member: JsonMember | undefined, errors: ErrorList): WrittenLayers {
   if (!member) return new Map();
   if (member.value.type !== 'object') {
@@ -26,7 +14,7 @@ export function readLayers(member: JsonMember | undefined, errors: ErrorList): W
     errors.report(member.value.at, 'wrong-type', 'layers is a mapping', hint);
     return new Map();
   }
-  const elements = elementsOf(member.value, layerKinds, 'list of layers', errors);
+  const elements = elementsOf(member.value, policyKinds, 'list of layers', errors);
   const both = elements.get('trust');
   if (both && elements.has('resource'))
     errors.report(
@@ -35,7 +23,7 @@ export function readLayers(member: JsonMember | undefined, errors: ErrorList): W
       'A trust policy is the resource’s policy',
       'Keep one of the two.',
     );
-  const layers = layerKinds.flatMap((kind): readonly (readonly [PolicyKind, readonly WrittenLevel[]])[] => {
+  const layers = policyKinds.flatMap((kind): readonly (readonly [PolicyKind, readonly WrittenLevel[]])[] => {
     const layer = elements.get(kind);
     return layer ? [[kind, readLayer(kind, layer, errors)]] : [];
   });

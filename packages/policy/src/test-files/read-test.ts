@@ -1,10 +1,11 @@
 import type { Decision, Reason } from '../evaluation/verdict.js';
+import { policyKinds } from '../syntax/document.js';
 import { type Elements, elementsOf, textOf, textsOf } from '../syntax/elements.js';
 import type { JsonMember, JsonNode } from '../syntax/json-node.js';
 import { nearest } from '../syntax/nearest.js';
 import { type ErrorList, quoted } from '../syntax/policy-error.js';
 import { principalForms, readPrincipal } from './principal-notation.js';
-import { layerKinds, readLayers } from './read-layers.js';
+import { readLayers } from './read-layers.js';
 import type { Asker, ExpectedDecider, PolicyTest, WrittenLayers } from './test-file.js';
 
 const decisions = ['allowed', 'denied', 'conditional'] as const satisfies readonly Decision[];
@@ -158,7 +159,7 @@ function readDecider(member: JsonMember | undefined, errors: ErrorList): Expecte
     errors,
   );
   const reason = oneOfWords(elements.get('reason'), reasons, errors);
-  const layer = oneOfWords(elements.get('layer'), layerKinds, errors);
+  const layer = oneOfWords(elements.get('layer'), policyKinds, errors);
   const level = oneText(elements.get('level'), errors);
   const policy = oneText(elements.get('policy'), errors);
   const statement = statementOf(elements, errors);

@@ -1,9 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { RootwardenError } from '@rootwarden/core';
-import { type Policy, type PolicyKind, parsePolicy } from '@rootwarden/policy';
+import { type Policy, type PolicyKind, parsePolicy, policyKinds } from '@rootwarden/policy';
 import {
-  layerKinds,
   type NamedLayers,
   type NamedLevel,
   type NamedPolicy,
@@ -29,8 +28,8 @@ export interface LoadedLayers {
 /** @throws RootwardenError usage, when it is not LAYER:FILE or LAYER@LEVEL:FILE */
 export function readPolicyFlag(written: string): PolicyFlag {
   const [, layer, level, file] = /^(\w+)(?:@([^:]*))?:(.+)$/.exec(written) ?? [];
-  const kind = layerKinds.find((known) => known === layer);
-  const hint = `Write LAYER:FILE, with a layer of ${layerKinds.join(', ')}; SCPs and RCPs as scp@LEVEL:FILE, from the organization’s root down.`;
+  const kind = policyKinds.find((known) => known === layer);
+  const hint = `Write LAYER:FILE, with a layer of ${policyKinds.join(', ')}; SCPs and RCPs as scp@LEVEL:FILE, from the organization’s root down.`;
   if (!kind || file === undefined)
     throw usageError('invalid-policy-flag', `Bad value for --policy ${written}.`, hint);
   if (level !== undefined && kind !== 'scp' && kind !== 'rcp')

@@ -2,7 +2,7 @@ import type { JsonMember, JsonNode, Position } from '@rootwarden/policy/test-fil
 import { isMap, isScalar, isSeq, LineCounter, type Node, type Pair, parseDocument } from 'yaml';
 
 /** Something wrong with the text of a file, and where. */
-export interface TextProblem {
+interface TextProblem {
   /** Both count from 1. */
   readonly line: number;
   readonly column: number;

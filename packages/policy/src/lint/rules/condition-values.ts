@@ -1,18 +1,11 @@
 import type { CompiledPolicy } from '../../evaluation/compiled-policy.js';
 import { globMatcher, globOf, globTokens } from '../../matching/glob.js';
-import { rootTasks } from '../../root-tasks.js';
+import { rootTasks, taskPolicyArn } from '../../root-tasks.js';
 import type { OperatorName } from '../../syntax/operators.js';
 import { quoted } from '../../syntax/policy-error.js';
-import { keyNamed } from '../catalogue/keys.js';
-import type { KeyType } from '../catalogue/service.js';
-import { conditionsIn, holdsWhenAbsent, placedConditions } from '../conditions.js';
+import { placedConditions } from '../conditions.js';
 import type { Rule } from '../rule.js';
 import { effectOfConstant, listed } from '../wording.js';
-
-const operatorsPage =
-  'https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_condition_operators.html';
-const multivaluedPage =
-  'https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-single-vs-multi-valued-context-keys.html';
 
 const withWildcards: Readonly<Partial<Record<OperatorName, OperatorName>>> = {
   StringEquals: 'StringLike',
@@ -28,7 +21,8 @@ export const literalWildcard: Rule = {
   explanation:
     'StringEquals and its kin compare character by character: * and ? stand for themselves there. `StringEquals` with `arn:aws:iam::*:root` is no account’s root user, so a Deny meant for root denies nobody.',
   fix: 'Use StringLike, StringNotLike, or ArnLike for an ARN.',
-  source: operatorsPage,
+  source:
+    'https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_condition_operators.html',
   examples: {
     bad: {
       kind: 'scp',
@@ -71,148 +65,6 @@ export const literalWildcard: Rule = {
           fix: `Write ${operator.written.replace(operator.name, meant)}.`,
         };
       }
-    }
-  },
-};
-
-/** What an operator can compare, and a key of another type can never fulfil. */
-const comparable: readonly [RegExp, readonly KeyType[]][] = [
-  [/^Bool$/, ['Bool', 'ArrayOfBool', 'String']],
-  [/^Numeric/, ['Numeric', 'Date', 'String', 'ArrayOfString']],
-  [/^Date/, ['Date', 'Numeric', 'String']],
-  [/IpAddress$/, ['IPAddress', 'String']],
-  [/^Arn/, ['ARN', 'ArrayOfARN', 'String', 'ArrayOfString']],
-];
-
-export const operatorType: Rule = {
-  id: 'operator-does-not-fit',
-  severity: 'error',
-  title: 'An operator cannot compare the key',
-  explanation:
-    'Each operator compares values of one type. With a key of another type it never finds what it looks for: Bool with an ARN, IpAddress with an account.',
-  fix: 'Use an operator of the key’s own type.',
-  source: operatorsPage,
-  examples: {
-    bad: {
-      kind: 'identity',
-      statement: {
-        Effect: 'Deny',
-        Action: 'iam:CreateUser',
-        Resource: '*',
-        Condition: { Bool: { 'aws:PrincipalArn': 'true' } },
-      },
-    },
-    good: {
-      kind: 'identity',
-      statement: {
-        Effect: 'Deny',
-        Action: 'iam:CreateUser',
-        Resource: '*',
-        Condition: { Bool: { 'aws:SecureTransport': 'false' } },
-      },
-    },
-  },
-  *check({ document }: CompiledPolicy) {
-    for (const { statement, operator, condition } of placedConditions(document)) {
-      const type = keyNamed(condition.key.value)?.type;
-      const [, types] = comparable.find(([name]) => name.test(operator.name)) ?? [];
-      if (!type || !types || types.includes(type)) continue;
-      yield {
-        at: operator.at,
-        statement,
-        message: `${operator.written} cannot compare ${condition.key.value}, which is of type ${type}.`,
-      };
-    }
-  },
-};
-
-export const multivaluedKey: Rule = {
-  id: 'multivalued-key-without-set-operator',
-  severity: 'warning',
-  title: 'A key with several values is compared as if it had one',
-  explanation:
-    'Keys such as aws:PrincipalOrgPaths and aws:TagKeys have several values. Without ForAnyValue or ForAllValues AWS does not say what is compared.',
-  fix: 'Put ForAnyValue: or ForAllValues: before the operator.',
-  source: multivaluedPage,
-  examples: {
-    bad: {
-      kind: 'scp',
-      statement: {
-        Effect: 'Deny',
-        Action: 'iam:CreateUser',
-        Resource: '*',
-        Condition: { StringLike: { 'aws:PrincipalOrgPaths': 'o-exampleorgid/*' } },
-      },
-    },
-    good: {
-      kind: 'scp',
-      statement: {
-        Effect: 'Deny',
-        Action: 'iam:CreateUser',
-        Resource: '*',
-        Condition: { 'ForAnyValue:StringLike': { 'aws:PrincipalOrgPaths': 'o-exampleorgid/*' } },
-      },
-    },
-  },
-  *check({ document }: CompiledPolicy) {
-    for (const { statement, operator, condition } of placedConditions(document)) {
-      if (operator.set || operator.name === 'Null') continue;
-      const type = keyNamed(condition.key.value)?.type;
-      if (!type?.startsWith('ArrayOf')) continue;
-      yield {
-        at: operator.at,
-        statement,
-        message: `${condition.key.value} has several values, and ${operator.written} compares one.`,
-      };
-    }
-  },
-};
-
-export const forAllValuesAllows: Rule = {
-  id: 'for-all-values-allows-absent-key',
-  severity: 'warning',
-  title: 'An Allow holds for requests without the key',
-  explanation:
-    'ForAllValues is true when the key is absent or empty: there is no value that fails. An Allow that rests on it also allows the requests that do not carry the key at all.',
-  fix: 'Add "Null": { "<the key>": "false" } to the Condition, so that the key has to be there.',
-  source: multivaluedPage,
-  examples: {
-    bad: {
-      kind: 'identity',
-      statement: {
-        Effect: 'Allow',
-        Action: 'ec2:CreateTags',
-        Resource: '*',
-        Condition: { 'ForAllValues:StringEquals': { 'aws:TagKeys': ['team', 'stage'] } },
-      },
-    },
-    good: {
-      kind: 'identity',
-      statement: {
-        Effect: 'Allow',
-        Action: 'ec2:CreateTags',
-        Resource: '*',
-        Condition: {
-          'ForAllValues:StringEquals': { 'aws:TagKeys': ['team', 'stage'] },
-          Null: { 'aws:TagKeys': 'false' },
-        },
-      },
-    },
-  },
-  *check({ document }: CompiledPolicy) {
-    for (const { statement, operator, condition } of placedConditions(document)) {
-      if (statement.effect.value !== 'Allow' || operator.set !== 'all') continue;
-      const key = condition.key.value.toLowerCase();
-      const together = [...conditionsIn(statement)].filter(
-        (one) => one.condition.key.value.toLowerCase() === key,
-      );
-      if (!together.every(holdsWhenAbsent)) continue;
-      yield {
-        at: operator.at,
-        statement,
-        message: `${operator.written} also holds for requests without ${condition.key.value}, and this Allow allows them.`,
-        fix: `Add "Null": { "${condition.key.value}": "false" } to the Condition.`,
-      };
     }
   },
 };
@@ -266,7 +118,7 @@ export const unknownTaskPolicy: Rule = {
   title: 'There is no such task policy',
   explanation:
     'Requests of sts:AssumeRoot carry the ARN of one of five managed policies, all below policy/root-task/. A value of sts:TaskPolicyArn that is none of them is never matched.',
-  fix: `Write one of ${listed(rootTasks.map(({ policyName }) => `arn:aws:iam::aws:policy/root-task/${policyName}`))}.`,
+  fix: `Write one of ${listed(rootTasks.map(({ task }) => taskPolicyArn(task)))}.`,
   source: 'https://docs.aws.amazon.com/IAM/latest/UserGuide/id_root-user-privileged-task.html',
   examples: {
     bad: {
@@ -299,8 +151,7 @@ export const unknownTaskPolicy: Rule = {
       if (condition.key.value.toLowerCase() !== 'sts:taskpolicyarn' || operator.name === 'Null') continue;
       for (const { value, at } of condition.values) {
         const matches = globMatcher(globOf(globTokens(value.replace(/^arn:[^:]+:/, 'arn:aws:'))));
-        if (rootTasks.some(({ policyName }) => matches(`arn:aws:iam::aws:policy/root-task/${policyName}`)))
-          continue;
+        if (rootTasks.some(({ task }) => matches(taskPolicyArn(task)))) continue;
         yield { at, statement, message: `${quoted(value)} is none of the five task policies.` };
       }
     }

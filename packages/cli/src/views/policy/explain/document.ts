@@ -51,7 +51,7 @@ export interface ExplainedLayer {
   readonly statements: readonly ExplainedStatement[];
 }
 
-export interface ExplainedStatement {
+interface ExplainedStatement {
   readonly statement: NamedStatement;
   readonly effect: 'Allow' | 'Deny';
   readonly applies: Truth;

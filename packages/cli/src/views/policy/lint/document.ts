@@ -25,7 +25,7 @@ export type LintedPolicy =
 
 export type PolicyFinding = Omit<Finding, 'offset'>;
 
-export interface LintSummary {
+interface LintSummary {
   readonly policies: number;
   readonly unreadable: number;
   readonly errors: number;

@@ -41,7 +41,7 @@ export interface RequestOutcome {
   readonly failures: readonly string[];
 }
 
-export interface TestSummary {
+interface TestSummary {
   readonly files: number;
   readonly invalid: number;
   readonly tests: number;
