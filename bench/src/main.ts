@@ -4,6 +4,8 @@ import { benchCpu } from './cpu.js';
 import { benchLimit } from './limit.js';
 import { type Measurement, table } from './measurement.js';
 import { benchMemory } from './memory.js';
+import { benchSandboxStartUp } from './sandbox-start-up.js';
+import { benchSandboxThroughput } from './sandbox-throughput.js';
 import { benchStartUp } from './start-up.js';
 
 const benchmarks: Readonly<Record<string, (count?: number) => Promise<Measurement[]>>> = {
@@ -12,6 +14,8 @@ const benchmarks: Readonly<Record<string, (count?: number) => Promise<Measuremen
   cpu: benchCpu,
   'start-up': benchStartUp,
   memory: benchMemory,
+  sandbox: benchSandboxThroughput,
+  'sandbox-start-up': benchSandboxStartUp,
 };
 
 const [name = '', count] = process.argv.slice(2);

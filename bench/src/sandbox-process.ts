@@ -1,5 +1,8 @@
 import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { createInterface } from 'node:readline';
+import type { Readable } from 'node:stream';
+import { fileURLToPath } from 'node:url';
 import type { Environment } from './rootwarden-process.js';
 import { exitOf, rootwarden } from './rootwarden-process.js';
 import type { World } from './world.js';
@@ -8,18 +11,43 @@ import type { World } from './world.js';
 export interface SandboxProcess {
   /** What it prints to be pasted into a shell. */
   readonly env: Environment;
+  /** `http://127.0.0.1:…` */
+  readonly url: string;
   /** The truth: `GET /_sandbox/world`. */
   world(): Promise<World>;
+  /** What the process has taken so far. */
+  usage(): Promise<Usage>;
   stop(): Promise<void>;
 }
 
+export interface Usage {
+  /** Of all its threads. */
+  readonly cpuSeconds: number;
+  readonly peakMegabytes: number;
+}
+
+const usageChannel = fileURLToPath(new URL('usage-channel.js', import.meta.url));
+
 /** @param flags of `rootwarden sandbox start` */
 export async function startSandboxProcess(flags: readonly string[]): Promise<SandboxProcess> {
-  const args = ['--', rootwarden, 'sandbox', 'start', '--port', '0', '--centralized-root-access', ...flags];
-  const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'] });
+  const args = [
+    '--import',
+    usageChannel,
+    '--',
+    rootwarden,
+    'sandbox',
+    'start',
+    '--port',
+    '0',
+    '--centralized-root-access',
+    ...flags,
+  ];
+  const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit', 'ipc'] });
   const exited = exitOf(child);
+  // The types lose sight of the pipe where there is a channel too.
+  const stdout = child.stdout as Readable;
   const env: Record<string, string> = {};
-  for await (const line of createInterface({ input: child.stdout })) {
+  for await (const line of createInterface({ input: stdout })) {
     const [, name, value] = /^export (\w+)='(.*)'$/.exec(line) ?? [];
     if (name !== undefined && value !== undefined) env[name] = value;
     if (line.startsWith('# Serving')) break;
@@ -28,9 +56,18 @@ export async function startSandboxProcess(flags: readonly string[]): Promise<San
   if (!url) throw new Error(`the sandbox did not start; it exited with ${await exited}`);
   return {
     env,
+    url,
     world: async () => {
       const answer = await fetch(`${url}/_sandbox/world`, { headers: { authorization: `Bearer ${token}` } });
       return (await answer.json()) as World;
+    },
+    usage: async () => {
+      child.send('usage');
+      const [{ userCPUTime, systemCPUTime, maxRSS }] = (await once(child, 'message')) as [
+        NodeJS.ResourceUsage,
+      ];
+      // Microseconds and kilobytes, as getrusage(2) gives them.
+      return { cpuSeconds: (userCPUTime + systemCPUTime) / 1e6, peakMegabytes: (maxRSS * 1_024) / 1e6 };
     },
     stop: async () => {
       child.kill('SIGTERM');
