@@ -6,6 +6,8 @@ export interface Constraint {
   /** Of the whole value, as the model writes it. */
   readonly pattern?: string;
   readonly oneOf?: readonly string[];
+  /** What the service says of a value that does not match the pattern, instead of naming the pattern. */
+  readonly says?: string;
 }
 
 /** By member; `TaskPolicyArn.arn` reaches into a structure. */
@@ -18,6 +20,7 @@ export interface Violation {
   readonly rule: 'required' | 'min-length' | 'max-length' | 'min-value' | 'max-value' | 'pattern' | 'enum';
   /** The limit, the pattern or the values. */
   readonly limit: string;
+  readonly says: string | undefined;
 }
 
 /** Everything in an input that its model does not allow, in the order of the constraints. */
@@ -29,6 +32,7 @@ export function violations(input: object, constraints: Constraints): readonly Vi
       value,
       rule,
       limit: String(limit),
+      says: rule === 'pattern' ? constraint.says : undefined,
     }));
   });
 }

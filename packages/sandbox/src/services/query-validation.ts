@@ -2,7 +2,7 @@ import { AwsError } from '../wire/aws-error.js';
 import { type Constraints, type Violation, violations } from './constraints.js';
 
 /** Values that must not be repeated in a message. */
-const secrets: ReadonlySet<string> = new Set(['Password']);
+const secrets: ReadonlySet<string> = new Set(['Password', 'OldPassword', 'NewPassword']);
 
 /**
  * Throws the ValidationError of STS and IAM, which lists everything that is wrong.
@@ -13,6 +13,8 @@ const secrets: ReadonlySet<string> = new Set(['Password']);
 export function validateQuery(input: object, constraints: Constraints): void {
   const found = violations(input, constraints);
   if (found.length === 0) return;
+  const said = found.find(({ says }) => says !== undefined)?.says;
+  if (found.every(({ says }) => says !== undefined) && said !== undefined) throw validationError(said);
   const count = `${found.length} validation error${found.length > 1 ? 's' : ''} detected`;
   throw validationError(`${count}: ${found.map(describe).join('; ')}`);
 }

@@ -15,9 +15,9 @@ const characters = (random: Random, alphabet: string, length: number) => {
 export const newAccountId = (random: Random) => characters(random, '0123456789', 12);
 
 /** What AWS's unique ids begin with: IAM User Guide, "IAM identifiers". */
-type UniqueIdPrefix = 'AKIA' | 'AIDA' | 'AROA';
+type UniqueIdPrefix = 'AKIA' | 'AIDA' | 'AROA' | 'AGPA' | 'ANPA';
 
-/** 20 characters for an access key, 21 for users and roles. */
+/** 20 characters for an access key, 21 for everything else. */
 export const newUniqueId = (random: Random, prefix: UniqueIdPrefix) =>
   prefix + characters(random, base32, prefix === 'AKIA' ? 16 : 17);
 

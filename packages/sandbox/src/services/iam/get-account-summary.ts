@@ -2,36 +2,12 @@ import type { GetAccountSummaryCommandInput, GetAccountSummaryCommandOutput } fr
 import type { Account } from '../../world/account.js';
 import type { Operation } from '../operation.js';
 import { callersAccount } from './addressed-identity.js';
-
-/** The same in every account that never asked for more: as observed. */
-const quotas = {
-  AccessKeysPerUserQuota: 2,
-  AssumeRolePolicySizeQuota: 2048,
-  AttachedPoliciesPerGroupQuota: 10,
-  AttachedPoliciesPerRoleQuota: 20,
-  AttachedPoliciesPerUserQuota: 10,
-  GroupPolicySizeQuota: 5120,
-  GroupsPerUserQuota: 10,
-  GroupsQuota: 300,
-  InstanceProfilesQuota: 1000,
-  PoliciesQuota: 1500,
-  PolicySizeQuota: 6144,
-  PolicyVersionsInUseQuota: 10_000,
-  RolePolicySizeQuota: 10_240,
-  RolesQuota: 1000,
-  ServerCertificatesQuota: 20,
-  SigningCertificatesPerUserQuota: 2,
-  UserPolicySizeQuota: 2048,
-  UsersQuota: 5000,
-  VersionsPerPolicyQuota: 5,
-};
+import { policyVersionsInUse } from './policies/policy-use.js';
+import { quotas } from './quotas.js';
 
 /** What no account of the sandbox has. */
 const absent = {
-  Groups: 0,
   InstanceProfiles: 0,
-  Policies: 0,
-  PolicyVersionsInUse: 0,
   Providers: 0,
   ServerCertificates: 0,
 };
@@ -45,7 +21,8 @@ export const getAccountSummary: Operation<GetAccountSummaryCommandInput, GetAcco
 };
 
 /** The flags of the root user are 0 or 1, however many there are; inactive ones count (assumed). */
-function summaryOf({ root, users, roles, unassignedVirtualMfaDevices }: Account) {
+function summaryOf(account: Account) {
+  const { root, users, roles, groups, managedPolicies, unassignedVirtualMfaDevices } = account;
   const devicesInUse = [root, ...users.values()].flatMap((identity) => identity.mfaDevices).length;
   return {
     AccountAccessKeysPresent: Number(root.accessKeys.length > 0),
@@ -53,8 +30,11 @@ function summaryOf({ root, users, roles, unassignedVirtualMfaDevices }: Account)
     AccountPasswordPresent: Number(root.password !== undefined),
     AccountSigningCertificatesPresent: Number(root.signingCertificates.length > 0),
     GlobalEndpointTokenVersion: 1,
+    Groups: groups?.size ?? 0,
     MFADevices: devicesInUse + unassignedVirtualMfaDevices.length,
     MFADevicesInUse: devicesInUse,
+    Policies: managedPolicies?.size ?? 0,
+    PolicyVersionsInUse: policyVersionsInUse(account),
     Roles: roles.size,
     Users: users.size,
   };

@@ -2,14 +2,11 @@ import type { ListUsersCommandInput, ListUsersCommandOutput } from '@aws-sdk/cli
 import type { Operation } from '../operation.js';
 import { validateQuery } from '../query-validation.js';
 import { callersAccount } from './addressed-identity.js';
-import { paging } from './constraints.js';
+import { paging, pathPrefix } from './constraints.js';
 import { pageOf } from './page.js';
-import { userOutput } from './user-output.js';
+import { listedUser } from './user-output.js';
 
-const constraints = {
-  PathPrefix: { length: [1, 512], pattern: String.raw`\u002F[\u0021-\u007F]*` },
-  ...paging,
-} as const;
+const constraints = { PathPrefix: pathPrefix, ...paging };
 
 export const listUsers: Operation<ListUsersCommandInput, ListUsersCommandOutput> = (input, context) => {
   validateQuery(input, constraints);
@@ -18,5 +15,5 @@ export const listUsers: Operation<ListUsersCommandInput, ListUsersCommandOutput>
   context.authorize('iam:ListUsers', `arn:aws:iam::${account.id}:user${prefix}`);
   const users = [...account.users.values()].filter((user) => user.path.startsWith(prefix));
   const { items, rest } = pageOf(users, input);
-  return { Users: items.map((user) => userOutput(account, user)), ...rest };
+  return { Users: items.map((user) => listedUser(account, user)), ...rest };
 };
