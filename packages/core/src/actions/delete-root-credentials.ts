@@ -71,12 +71,23 @@ function finish(
 
 function endingOf(error: unknown, signal: AbortSignal): DeletionEnding {
   if (error instanceof AwsCallError) {
-    const outcome = error.kind === 'refused' && !isExpired(error) ? 'denied' : 'failed';
-    return { outcome, reason: error.awsMessage, cause: causeOf(error) };
+    const told = { reason: error.awsMessage, cause: causeOf(error) };
+    // The operator's own, since AssumeRoot was refused: every other account would fare alike.
+    if (isExpired(error)) return { outcome: 'unknown', ...told, failure: expiredCredentials(error) };
+    return { outcome: error.kind === 'refused' ? 'denied' : 'failed', ...told };
   }
   if (error instanceof RootwardenError) return { outcome: 'failed', reason: error.message, failure: error };
   if (signal.aborted && error === signal.reason) return { outcome: 'unknown', reason: 'interrupted' };
   throw error;
+}
+
+function expiredCredentials(cause: AwsCallError): RootwardenError {
+  const message =
+    'The credentials expired in the middle of the run: the accounts that are left were not tried.';
+  return new RootwardenError('configuration', 'expired-credentials', message, {
+    hint: 'Sign in again, then let `rootwarden runs resume` do the rest; `rootwarden runs list` names the run.',
+    cause,
+  });
 }
 
 interface Deletion {

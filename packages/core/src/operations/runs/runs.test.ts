@@ -8,6 +8,7 @@ import { runFiles } from '../../journal/run.js';
 import { layout } from '../../journal/state-directory.js';
 import { noAllowances } from '../../model/plan.js';
 import type { RunResult } from '../../model/run.js';
+import { interpose, queryError } from '../../testing/interpose.js';
 import { giveRoot, members } from '../../testing/root-users.js';
 import { dependenciesFor, sandboxFor } from '../../testing/sandbox-deps.js';
 import { remove } from '../remove/index.js';
@@ -73,6 +74,37 @@ test('a run that was stopped is resumed to the same end, and nothing is sent twi
   const finishedBefore = stopped.accounts.filter(({ outcome }) => outcome === 'removed').map(({ id }) => id);
   expect([...finishedBefore, ...run.accounts.map(({ id }) => id)].sort()).toEqual([...ids].sort());
   expect(new Set(run.accounts.map(({ outcome }) => outcome))).toEqual(new Set(['removed']));
+  expect(sandbox.calls({ operation: 'DeleteLoginProfile', decision: 'allowed' })).toHaveLength(ids.length);
+});
+
+test('a run whose credentials expire stops, says so, and is resumed with new ones', async () => {
+  const { sandbox, stateDirectory, ids } = await scene();
+  let opened = 0;
+  const endpoint = await interpose(sandbox, async ({ operation }, forward) => {
+    if (operation === 'sts:AssumeRoot') opened += 1;
+    // The audit opened one session an account; three accounts in, the operator's own credentials expire.
+    const audited = members(sandbox).filter(
+      ({ state }) => state === 'ACTIVE' || state === 'PENDING_CLOSURE',
+    ).length;
+    if (operation !== 'sts:AssumeRoot' || opened <= audited + 6) return forward();
+    return queryError(403, 'ExpiredToken', 'The security token included in the request is expired');
+  });
+  const deps = dependenciesFor(sandbox, { endpoint, maxConcurrency: 1 });
+  const done = await remove(deps, {
+    selection: {},
+    allow: noAllowances,
+    stateDirectory,
+    confirm: async () => true,
+  });
+  if (done.status !== 'applied') throw new Error(`expected a run, and it was ${done.status}`);
+  expect(done.failure).toMatchObject({ code: 'expired-credentials', exitCode: 253 });
+  expect(done.failure?.hint).toContain('runs resume');
+  const outcomes = done.run.accounts.filter(({ id }) => ids.includes(id)).map(({ outcome }) => outcome);
+  expect(new Set(outcomes)).toEqual(new Set(['removed', 'unknown']));
+  expect(await listRuns(stateDirectory)).toMatchObject([{ status: 'interrupted' }]);
+
+  await resumeRun(dependenciesFor(sandbox), { runId: done.run.runId, stateDirectory });
+  expect(passwordsIn(sandbox)).toBe(0);
   expect(sandbox.calls({ operation: 'DeleteLoginProfile', decision: 'allowed' })).toHaveLength(ids.length);
 });
 
