@@ -15,6 +15,8 @@ export class AwsError extends Error {
     readonly status: number = 400,
     /** Further members of the error's body, by name. */
     readonly members: Readonly<Record<string, unknown>> = {},
+    /** Headers that say more, by lower-case name; only REST-XML sends them. */
+    readonly headers: Readonly<Record<string, string>> = {},
   ) {
     super(message);
   }

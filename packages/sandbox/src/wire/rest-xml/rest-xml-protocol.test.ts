@@ -49,6 +49,48 @@ describe('reads', () => {
     });
   });
 
+  test.each([
+    ['logs.s3.amazonaws.com', 'logs'],
+    ['logs.s3.eu-west-1.amazonaws.com', 'logs'],
+    ['my.logs.s3-eu-west-1.amazonaws.com', 'my.logs'],
+    ['logs.s3.dualstack.eu-west-1.amazonaws.com:443', 'logs'],
+    ['logs.localhost:4566', 'logs'],
+  ])('the bucket from the host %s', (host, Bucket) => {
+    expect(protocol.receive(request('GET /a/b', { host })).readInput()).toMatchObject({ Bucket, Key: 'a/b' });
+    expect(protocol.receive(request('GET /?policy', { host })).operation).toBe('GetBucketPolicy');
+  });
+
+  test.each([
+    's3.amazonaws.com',
+    's3.eu-west-1.amazonaws.com',
+    's3.localhost:4566',
+    'localhost',
+    '127.0.0.1:80',
+  ])('no bucket from the host %s', (host) => {
+    expect(protocol.receive(request('GET /bucket/a', { host })).readInput()).toMatchObject({
+      Bucket: 'bucket',
+      Key: 'a',
+    });
+  });
+
+  test('a body in chunks, with what came after it', () => {
+    const headers = {
+      'content-encoding': 'aws-chunked',
+      'x-amz-content-sha256': 'STREAMING-UNSIGNED-PAYLOAD-TRAILER',
+      'x-amz-decoded-content-length': '3',
+      'x-amz-trailer': 'x-amz-checksum-crc32',
+    };
+    const put = (crc: string) =>
+      protocol.receive(
+        request('PUT /bucket/key', headers, `3\r\nabc\r\n0\r\nx-amz-checksum-crc32:${crc}\r\n\r\n`),
+      );
+    const input = put('NSRBwg==').readInput() as { Body: Uint8Array };
+    expect(input).toMatchObject({ Bucket: 'bucket', ChecksumCRC32: 'NSRBwg==', ContentLength: 3 });
+    expect(input).not.toHaveProperty('ContentEncoding');
+    expect(`${input.Body}`).toBe('abc');
+    expect(() => put('AAAAAA==').readInput()).toThrow(expect.objectContaining({ code: 'BadDigest' }));
+  });
+
   test('a policy as text', () => {
     const put = request('PUT /bucket?policy', {}, '{"Version":"2012-10-17"}');
     expect(protocol.receive(put).readInput()).toEqual({
@@ -91,16 +133,26 @@ describe('writes', () => {
   });
 
   test('an error with what it is about', () => {
-    const error = new AwsError('NoSuchBucket', 'The specified bucket does not exist', 404, {
-      BucketName: 'b',
-    });
+    const hostId = 'RnaCmlwOLUhnBv2CA7FOL369jty9X+giIFo6ymwlmuGJWDhKcfF7nk542hWz6bPf';
+    const error = new AwsError(
+      'NoSuchBucket',
+      'The specified bucket does not exist',
+      404,
+      { BucketName: 'b' },
+      { 'x-amz-bucket-region': 'eu-west-1' },
+    );
     expect(protocol.writeError(error, 'request-1')).toEqual({
       status: 404,
-      headers: { 'content-type': 'application/xml', 'x-amz-request-id': 'request-1' },
+      headers: {
+        'content-type': 'application/xml',
+        'x-amz-bucket-region': 'eu-west-1',
+        'x-amz-request-id': 'request-1',
+        'x-amz-id-2': hostId,
+      },
       body:
         '<?xml version="1.0" encoding="UTF-8"?>\n<Error><Code>NoSuchBucket</Code>' +
         '<Message>The specified bucket does not exist</Message><BucketName>b</BucketName>' +
-        '<RequestId>request-1</RequestId></Error>',
+        `<RequestId>request-1</RequestId><HostId>${hostId}</HostId></Error>`,
     });
   });
 });

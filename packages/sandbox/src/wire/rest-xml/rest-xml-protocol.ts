@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { XmlCodec } from '@aws-sdk/core/protocols';
 import { AwsError } from '../aws-error.js';
 import type { WireResponse } from '../http-message.js';
@@ -5,10 +6,11 @@ import type { Protocol } from '../protocol.js';
 import { type ServiceModel, structure } from '../service-model.js';
 import { xmlError } from '../xml-error.js';
 import { bindingReader } from './read-bindings.js';
+import { withPlainBody } from './received-body.js';
 import { findRoute, type Route, routeOf, targetOf } from './routes.js';
 import { bindingWriter } from './write-bindings.js';
 
-/** REST-XML as S3 speaks it, path style. https://smithy.io/2.0/aws/protocols/aws-restxml-protocol.html */
+/** REST-XML as S3 speaks it. https://smithy.io/2.0/aws/protocols/aws-restxml-protocol.html */
 export function restXmlProtocol(model: ServiceModel): Protocol {
   const settings = {
     timestampFormat: { useTrait: true, default: 5 as const },
@@ -22,7 +24,7 @@ export function restXmlProtocol(model: ServiceModel): Protocol {
   const routes = [...model.operations.values()].map(routeOf).filter((route): route is Route => !!route);
   const identified = (response: WireResponse, requestId: string): WireResponse => ({
     ...response,
-    headers: { ...response.headers, 'x-amz-request-id': requestId },
+    headers: { ...response.headers, 'x-amz-request-id': requestId, 'x-amz-id-2': hostId(requestId) },
   });
 
   return {
@@ -35,7 +37,8 @@ export function restXmlProtocol(model: ServiceModel): Protocol {
         throw new AwsError('MethodNotAllowed', message, 405);
       }
       const { operation } = route;
-      return { operation: operation.name, readInput: () => read(operation.input, request, target) };
+      const readInput = () => read(operation.input, withPlainBody(request), target);
+      return { operation: operation.name, readInput };
     },
 
     writeOutput(name, output, requestId) {
@@ -48,9 +51,13 @@ export function restXmlProtocol(model: ServiceModel): Protocol {
       const { status, members, value } = xmlError(model, error);
       const schema = structure(model.namespace, 'Error', { ...members, RequestId: 0, HostId: 0 });
       const serializer = errors.createSerializer();
-      serializer.write(schema, { ...value, RequestId: requestId });
+      serializer.write(schema, { ...value, RequestId: requestId, HostId: hostId(requestId) });
       const body = `<?xml version="1.0" encoding="UTF-8"?>\n${String(serializer.flush())}`;
-      return identified({ status, headers: { 'content-type': 'application/xml' }, body }, requestId);
+      const headers = { ...error.headers, 'content-type': 'application/xml' };
+      return identified({ status, headers, body }, requestId);
     },
   };
 }
+
+/** The second id of an answer, which means something to AWS alone. */
+const hostId = (requestId: string) => createHash('sha384').update(requestId).digest('base64');

@@ -1,5 +1,6 @@
 import type { WireRequest } from '../http-message.js';
 import type { OperationModel } from '../service-model.js';
+import { s3Host } from './s3-host.js';
 
 /** What a request has to look like to ask for one operation. */
 export interface Route {
@@ -13,16 +14,20 @@ export interface Route {
   readonly required: readonly { readonly in: 'query' | 'header'; readonly name: string }[];
 }
 
-/** Where a path-style request points: `/bucket/some/key`. */
+/** Where a request points: `/bucket/some/key`, or `/some/key` at the bucket's own host. */
 export interface Target {
   readonly bucket: string | undefined;
   readonly key: string | undefined;
 }
 
-/** Reads the target of a path-style request; undefined when the path is not well-formed. */
-export function targetOf({ path }: WireRequest): Target | undefined {
+/** Reads the target of a request; undefined when the path is not well-formed. */
+export function targetOf({ path, headers }: Pick<WireRequest, 'path' | 'headers'>): Target | undefined {
+  const host = (headers.host ?? '').replace(/:\d+$/, '').toLowerCase();
+  const { bucket: ofHost } = s3Host(host);
   try {
-    const [bucket, ...key] = path.split('/').slice(1).map(decodeURIComponent);
+    const parts = path.split('/').slice(1).map(decodeURIComponent);
+    if (ofHost !== undefined) return { bucket: ofHost, key: parts.join('/') || undefined };
+    const [bucket, ...key] = parts;
     return { bucket: bucket || undefined, key: key.join('/') || undefined };
   } catch {
     return undefined;

@@ -1,7 +1,7 @@
 import type { WireRequest } from '../http-message.js';
 import { basicFormat, parseBasicFormat } from './basic-format.js';
 import { SignatureRefusal } from './refusal.js';
-import { expectedSignature } from './signature.js';
+import { areChunksSigned, expectedSignature } from './signature.js';
 import { readSignature, type SignedRequest } from './signed-request.js';
 
 /** What is known of an access key. */
@@ -53,7 +53,11 @@ export function authenticate<Principal>(
     throw new SignatureRefusal('expired-token', 'The security token included in the request is expired');
   }
   checkTime(signature, now, realNow);
-  if (expectedSignature(request, signature, credentials.secretAccessKey) !== signature.signature) {
+  const { secretAccessKey } = credentials;
+  const isSigned =
+    expectedSignature(request, signature, secretAccessKey) === signature.signature &&
+    areChunksSigned(request, signature, secretAccessKey);
+  if (!isSigned) {
     throw new SignatureRefusal(
       'wrong-signature',
       'The request signature we calculated does not match the signature you provided. Check your AWS Secret Access Key and signing method. Consult the service documentation for details.',

@@ -1,6 +1,7 @@
 import { createHash, createHmac } from 'node:crypto';
 import { getCanonicalHeaders, SignatureV4Base } from '@smithy/signature-v4';
 import type { WireRequest } from '../http-message.js';
+import { isChunked, readChunks } from './chunked-body.js';
 import type { SignedRequest } from './signed-request.js';
 
 /** Opens the SDK's canonical requests, whose rules (paths, queries, blanks) are not ours to write again. */
@@ -51,19 +52,54 @@ export function expectedSignature(
 ): string {
   const canonical = signed.service === 's3' ? canonicalS3Requests : canonicalRequests;
   const canonicalRequest = canonical.write(request, signed.signedHeaders, payloadHash(request, signed));
-  const scope = `${signed.date}/${signed.region}/${signed.service}/aws4_request`;
-  const stringToSign = `AWS4-HMAC-SHA256\n${signed.signedAt}\n${scope}\n${sha256(canonicalRequest)}`;
-  return createHmac('sha256', signingKey(secretAccessKey, signed)).update(stringToSign).digest('hex');
+  return signer(signed, secretAccessKey)('', sha256(canonicalRequest));
 }
 
-/** Always of the body itself, whatever the header says of it; only S3 lets a body go unsigned. */
-function payloadHash({ headers, body }: WireRequest, signed: SignedRequest): string {
+/**
+ * Whether the parts of a body have the signatures that they ought to have: each is made from the one before,
+ * the first from that of the request. True where parts are not signed.
+ *
+ * https://docs.aws.amazon.com/AmazonS3/latest/API/sigv4-streaming.html
+ */
+export function areChunksSigned(
+  { headers, body }: WireRequest,
+  signed: SignedRequest,
+  secretAccessKey: string,
+): boolean {
+  const payload = signed.service === 's3' ? (headers['x-amz-content-sha256'] ?? '') : '';
+  if (!payload.startsWith('STREAMING-AWS4-HMAC-SHA256-PAYLOAD')) return true;
+  const { chunks, trailers } = readChunks(body);
+  const sign = signer(signed, secretAccessKey);
+  let previous = signed.signature;
+  for (const { data, signature } of chunks) {
+    if (signature !== sign('-PAYLOAD', previous, sha256(''), sha256(data))) return false;
+    previous = signature;
+  }
+  if (!payload.endsWith('-TRAILER')) return true;
+  const { 'x-amz-trailer-signature': signature, ...others } = Object.fromEntries(trailers);
+  const text = Object.entries(others).map(([name, value]) => `${name}:${value}\n`);
+  return signature === sign('-TRAILER', previous, sha256(text.join('')));
+}
+
+/** Signs what a request, a chunk or a trailer comes down to. */
+function signer(signed: SignedRequest, secretAccessKey: string) {
+  const scope = `${signed.date}/${signed.region}/${signed.service}/aws4_request`;
+  const key = signingKey(secretAccessKey, signed);
+  return (kind: '' | '-PAYLOAD' | '-TRAILER', ...content: readonly string[]): string => {
+    const stringToSign = [`AWS4-HMAC-SHA256${kind}`, signed.signedAt, scope, ...content].join('\n');
+    return createHmac('sha256', key).update(stringToSign).digest('hex');
+  };
+}
+
+/** Always of the body itself, whatever the header says of it; only S3 lets a body go unsigned, or in chunks. */
+function payloadHash(request: WireRequest, signed: SignedRequest): string {
   const unsigned = 'UNSIGNED-PAYLOAD';
   if (signed.service === 's3') {
-    const presigned = signed.expiresIn !== undefined;
-    if (presigned || headers['x-amz-content-sha256'] === unsigned) return unsigned;
+    const said = request.headers['x-amz-content-sha256'] ?? '';
+    if (signed.expiresIn !== undefined || said === unsigned) return unsigned;
+    if (isChunked(request)) return said;
   }
-  return sha256(body);
+  return sha256(request.body);
 }
 
 const sha256 = (data: string | Uint8Array) => createHash('sha256').update(data).digest('hex');
