@@ -47,6 +47,8 @@ export interface SandboxOptions extends WeatherChange {
   readonly emptyPages?: boolean | undefined;
   /** Denials name the policy that denies, as AWS has it since January 2026; true. */
   readonly policyArns?: boolean | undefined;
+  /** CloudTrail's records of calls in a root session have `assumedRoot`, too; false. */
+  readonly assumedRoot?: boolean | undefined;
 }
 
 /** Bytes of a snapshot that is loaded over HTTP: about what JavaScript lets a text have. */
@@ -175,8 +177,17 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 }
 
 function worldOptions(options: SandboxOptions): Omit<WorldOptions, 'realTime'> {
-  const { accounts, seed, clock, centralizedRootAccess, statusField, paths, emptyPages, policyArns } =
-    options;
+  const {
+    accounts,
+    seed,
+    clock,
+    centralizedRootAccess,
+    statusField,
+    paths,
+    emptyPages,
+    policyArns,
+    assumedRoot,
+  } = options;
   const scenario = options.scenario && soundScenario(options.scenario);
   return {
     ...(scenario && { origin: (random, now) => buildWorld(random, scenario, now) }),
@@ -189,6 +200,7 @@ function worldOptions(options: SandboxOptions): Omit<WorldOptions, 'realTime'> {
       ...(paths !== undefined && { paths }),
       ...(emptyPages !== undefined && { emptyPages }),
       ...(policyArns !== undefined && { policyArns }),
+      ...(assumedRoot !== undefined && { assumedRoot }),
     },
   };
 }

@@ -111,6 +111,12 @@ export const sandboxFlags: readonly AnyFlag[] = [
     parse: (text) => onOrOff(text, '--policy-arns'),
   },
   {
+    option: 'assumedRoot',
+    name: '--assumed-root',
+    description: "CloudTrail's records of calls in a root session have assumedRoot, too",
+    parse: () => true,
+  },
+  {
     option: 'scenarioFile',
     name: '--scenario',
     argument: 'FILE',

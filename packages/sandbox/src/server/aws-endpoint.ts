@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { createAuthorizer } from '../authorize/authorizer.js';
 import type { CallContext } from '../services/operation.js';
+import { trailed } from '../trail/record-call.js';
 import type { FormerStates } from '../weather/former-states.js';
 import { strikeError } from '../weather/strike-error.js';
 import type { Fate, Weather } from '../weather/weather.js';
@@ -99,12 +100,20 @@ function perform(endpoint: AwsEndpoint, exchange: Exchange): Answer['response'] 
   const takeOut = endpoint.formerStates.putBack(dated, fate.isStale);
   if (takeOut) record.weather ??= 'stale-read';
   try {
-    const output = endpoint.formerStates.remembering(dated, () => operation(input, context));
+    const call = { context, service: service.name, operation: received.operation, input };
+    const output = trailed({ ...call, ...clientOf(request) }, () =>
+      endpoint.formerStates.remembering(dated, () => operation(input, context)),
+    );
     return service.protocol.writeOutput(received.operation, output, requestId);
   } finally {
     takeOut?.();
   }
 }
+
+const clientOf = ({ sourceIp, headers }: WireRequest) => ({
+  sourceIp,
+  userAgent: headers['user-agent'] ?? '',
+});
 
 function fateOf(
   { weather }: AwsEndpoint,

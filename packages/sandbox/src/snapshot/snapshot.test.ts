@@ -162,6 +162,16 @@ const steps: fc.Arbitrary<Step> = fc.nat({ max: 30 }).chain((index) =>
   ),
 );
 
+/** The state of a world but for the ids of requests and events, which are new each time. */
+function withoutIds({ state }: World): object {
+  const events = [...state.accounts.keys()].flatMap((id) => [...state.history.newestFirst(id)]);
+  const history = events.map(({ number, event }) => ({
+    number,
+    event: { ...event, id: '', requestId: '', sharedId: typeof event.sharedId },
+  }));
+  return { ...state, history };
+}
+
 test('a world that was saved and loaded is as it was, and goes on as it would have', async () => {
   const past = fc.array(steps, { maxLength: 8 });
   await fc.assert(
@@ -173,7 +183,7 @@ test('a world that was saved and loaded is as it was, and goes on as it would ha
       expect(worldTruth(copy)).toEqual(worldTruth(world));
       expect(isDeepStrictEqual(copy.state, world.state)).toBe(true);
       for (const step of after) expect(await step(copy)).toBe(await step(world));
-      expect(isDeepStrictEqual(copy.state, world.state)).toBe(true);
+      expect(isDeepStrictEqual(withoutIds(copy), withoutIds(world))).toBe(true);
     }),
     { numRuns: Number(process.env.ROOTWARDEN_FUZZ ?? 5) },
   );

@@ -1,19 +1,21 @@
 import { AccountClosures } from '../world/account-closures.js';
 import { Buckets } from '../world/buckets.js';
 import { Credentials } from '../world/credentials.js';
+import { EventHistory } from '../world/event-history.js';
 import { Organization } from '../world/organization.js';
 import { OrganizationPolicies } from '../world/organization-policies.js';
-import { SeededRandom } from '../world/random.js';
 import { Queues } from '../world/queues.js';
+import { SeededRandom } from '../world/random.js';
 import { SavedClasses } from './saved-classes.js';
 
 /** The classes of which a world's state is made. One that is missing here is named when a world is saved. */
 export const worldClasses = new SavedClasses([
   AccountClosures,
-  Credentials,
   Buckets,
+  Credentials,
+  EventHistory,
   Organization,
   OrganizationPolicies,
+  Queues,
   SeededRandom,
 ]);
-  Queues,

@@ -48,6 +48,8 @@ export interface SharedLimit extends Limit {
 export const awsLimits: Readonly<Record<string, Limit>> = {
   ...organizationsLimits,
   'sts:AssumeRoot': { rate: 20, burst: 40 },
+  // API reference, LookupEvents; the burst is assumed.
+  'cloudtrail:LookupEvents': { rate: 2, burst: 2 },
 };
 
 /**

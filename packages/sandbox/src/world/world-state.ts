@@ -1,12 +1,13 @@
 import type { Account } from './account.js';
 import { Buckets } from './buckets.js';
 import type { Credentials } from './credentials.js';
+import { EventHistory } from './event-history.js';
 import type { CallerHome, CallerName } from './generate/callers.js';
 import { type GeneratedWorld, generateWorld } from './generate/generate-world.js';
-import type { Organization } from './organization.js';
 import { addStorage } from './generate/storage.js';
-import { type Random, SeededRandom } from './random.js';
+import type { Organization } from './organization.js';
 import { Queues } from './queues.js';
+import { type Random, SeededRandom } from './random.js';
 
 /**
  * What a world remembers. Plain data, dates, maps and sets, and objects of the classes that snapshots know
@@ -20,9 +21,11 @@ export interface WorldState {
   readonly organization: Organization;
   readonly accounts: Map<string, Account>;
   readonly callers: Callers;
-}
+  /** What CloudTrail heard of. */
+  readonly history: EventHistory;
   readonly buckets: Buckets;
   readonly queues: Queues;
+}
 
 /** Someone who can sign requests. */
 export interface Caller {
@@ -33,8 +36,8 @@ export interface Caller {
   readonly secretAccessKey: string;
 }
 
-/** The four of every world, and those of a scenario by its names. */
-export type Callers = Readonly<Record<CallerName, Caller> & Record<string, Caller>>;
+/** The four of every world; those of a scenario are there too, by its names. */
+export type Callers = Readonly<Record<CallerName, Caller>>;
 
 /** What a world begins with. */
 export interface Beginning {
@@ -80,6 +83,7 @@ export function firstState(
     organization,
     accounts,
     callers: Object.fromEntries(known) as Callers,
+    history: new EventHistory(),
     ...storage,
   };
 }

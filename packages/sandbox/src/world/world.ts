@@ -2,10 +2,11 @@ import type { Account, InlinePolicy } from './account.js';
 import type { Buckets } from './buckets.js';
 import { VirtualClock, wholeSeconds } from './clock.js';
 import { Credentials } from './credentials.js';
+import type { EventHistory } from './event-history.js';
 import { addUser } from './generate/principals.js';
 import type { Organization } from './organization.js';
-import type { Random } from './random.js';
 import type { Queues } from './queues.js';
+import type { Random } from './random.js';
 import {
   type Beginning,
   type Caller,
@@ -36,6 +37,8 @@ export interface AnswerSwitches {
   readonly emptyPages: boolean;
   /** Denials name the policy that denies: AWS has been adding its ARN since January 2026. */
   readonly policyArns: boolean;
+  /** CloudTrail's records of calls in a root session have `assumedRoot`: AWS's pages can be read either way. */
+  readonly assumedRoot: boolean;
 }
 
 /** An organization, an account outside it, everyone's credentials and the time: all that the sandbox remembers. */
@@ -53,6 +56,7 @@ export class World {
       paths: true,
       emptyPages: false,
       policyArns: true,
+      assumedRoot: false,
       ...options.answers,
     };
     this.#state = this.#begin(new Credentials(this.#options.seed));
@@ -80,10 +84,6 @@ export class World {
     return this.#state.accounts;
   }
 
-  /** IAM users with known keys, each with rights of its own; the CLI prints those of the security operator. */
-  get callers(): Callers {
-    return this.#state.callers;
-  }
   get buckets(): Buckets {
     this.#settle();
     return this.#state.buckets;
@@ -94,6 +94,21 @@ export class World {
     return this.#state.queues;
   }
 
+  /** What CloudTrail heard of. */
+  get history(): EventHistory {
+    return this.#state.history;
+  }
+
+  /** IAM users with known keys, each with rights of its own; the CLI prints those of the security operator. */
+  get callers(): Callers {
+    return this.#state.callers;
+  }
+
+  /** One of the callers, or one that a scenario added. */
+  caller(name: string): Caller | undefined {
+    const everybody: Readonly<Record<string, Caller>> = this.#state.callers;
+    return everybody[name];
+  }
 
   /**
    * Adds an IAM user with an access key, to call as somebody with exactly these identity policies.
@@ -144,6 +159,8 @@ export class World {
     for (const account of organization.closures.settle(() => this.clock.now())) {
       organization.leave(account);
       accounts.delete(account.id);
+      buckets.removeAll(account.id);
+      queues.removeAll(account.id);
     }
   }
 
@@ -154,5 +171,3 @@ export class World {
 
 /** @example const world = createWorld({ accounts: 60, seed: 7, realTime: Date.now }); */
 export const createWorld = (options: WorldOptions) => new World(options);
-      buckets.removeAll(account.id);
-      queues.removeAll(account.id);

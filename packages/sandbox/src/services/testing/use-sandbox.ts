@@ -1,3 +1,4 @@
+import { CloudTrailClient } from '@aws-sdk/client-cloudtrail';
 import { IAMClient } from '@aws-sdk/client-iam';
 import { OrganizationsClient } from '@aws-sdk/client-organizations';
 import { AssumeRoleCommand, AssumeRootCommand, type Credentials, STSClient } from '@aws-sdk/client-sts';
@@ -13,6 +14,7 @@ export interface Clients {
   readonly sts: STSClient;
   readonly iam: IAMClient;
   readonly organizations: OrganizationsClient;
+  readonly cloudtrail: CloudTrailClient;
 }
 
 export interface TestSandbox {
@@ -51,6 +53,7 @@ export function useSandbox(options: SandboxOptions = {}): TestSandbox {
       sts: new STSClient(config),
       iam: new IAMClient(config),
       organizations: new OrganizationsClient(config),
+      cloudtrail: new CloudTrailClient(config),
     };
     clients.push(...Object.values(made));
     return made;
