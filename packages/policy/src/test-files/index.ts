@@ -1,5 +1,6 @@
 export type { JsonMember, JsonNode } from '../syntax/json-node.js';
 export type { Position } from '../syntax/position.js';
+export { type AskedRequest, authorizationRequest } from './asked-request.js';
 export type { PolicyProblem } from './load-policies.js';
 export {
   type LayersWithNames,

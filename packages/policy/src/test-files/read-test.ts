@@ -98,7 +98,7 @@ function readAskers(member: JsonMember | undefined, errors: ErrorList): readonly
 function readActions(member: JsonMember | undefined, errors: ErrorList): readonly string[] {
   const list = member && textsOf(member.name, member, errors);
   return (list?.values ?? []).flatMap(({ value, at }) => {
-    const isOne = /^[\w-]+:\w+$/.test(value);
+    const isOne = /^[\w-]+:[\w-]+$/.test(value);
     if (!isOne)
       errors.report(
         at,

@@ -1,14 +1,12 @@
-import { unknown } from '../context-value.js';
 import type { AuthorizationRequest } from '../evaluation/authorization-request.js';
 import { evaluate } from '../evaluation/evaluate.js';
-import { accountOf } from '../evaluation/principal.js';
 import type { Residual } from '../evaluation/residual.js';
 import type { Verdict } from '../evaluation/verdict.js';
 import type { Names } from '../explanation/wording.js';
 import type { Position } from '../syntax/position.js';
+import { authorizationRequest } from './asked-request.js';
 import { type PolicyProblem, PolicyShelf } from './load-policies.js';
 import { type LayersWithNames, withNames } from './named-layers.js';
-import { predefinedPolicy } from './predefined.js';
 import type { Asker, ExpectedDecider, PolicyTest, TestFile, WrittenLayers } from './test-file.js';
 
 export type TestRun =
@@ -45,12 +43,14 @@ export function runTestFile(file: TestFile, texts: ReadonlyMap<string, string>):
   return shelf.problems.length > 0 ? { ok: false, problems: shelf.problems } : { ok: true, results };
 }
 
-function resultOf(test: PolicyTest, file: TestFile, shelf: PolicyShelf): TestResult {
+function resultOf(test: PolicyTest, { managementAccount }: TestFile, shelf: PolicyShelf): TestResult {
+  const { resourceAccount, context, unknown } = test;
   const checks = test.principals.flatMap((asker) => {
     const layers = withNames(shelf.layers(boundBy(asker, test)));
+    const common = { principal: asker.principal, resourceAccount, managementAccount, context, unknown };
     return test.actions.flatMap((action) =>
       test.resources.map((resource) =>
-        check(requestOf(asker, action, resource, test, file), asker, test, layers),
+        check(authorizationRequest({ ...common, action, resource }), asker, test, layers),
       ),
     );
   });
@@ -60,30 +60,8 @@ function resultOf(test: PolicyTest, file: TestFile, shelf: PolicyShelf): TestRes
 
 /** The layers of the test; a root session of a task is bound by its policy as well. */
 function boundBy({ task }: Asker, { layers, at }: PolicyTest): WrittenLayers {
-  if (task === undefined || layers.has('task') || predefinedPolicy(task, 'task') === undefined) return layers;
+  if (task === undefined || layers.has('task')) return layers;
   return new Map([...layers, ['task', [{ name: 'organization', policies: [{ value: task, at }] }]]]);
-}
-
-function requestOf(
-  { principal }: Asker,
-  action: string,
-  resource: string,
-  test: PolicyTest,
-  { managementAccount }: TestFile,
-): AuthorizationRequest {
-  const { resourceAccount, context } = test;
-  const isManagement = (account: string | undefined) =>
-    account !== undefined && account === managementAccount;
-  const owner = resourceAccount ?? /^(?:[^:]*:){4}(\d{12}):/.exec(resource)?.[1];
-  return {
-    action,
-    resource,
-    ...(resourceAccount !== undefined && { resourceAccount }),
-    principal,
-    principalIsInManagementAccount: isManagement(accountOf(principal)),
-    ...(owner !== undefined && { resourceIsInManagementAccount: isManagement(owner) }),
-    context: { ...context, ...Object.fromEntries(test.unknown.map((key) => [key, unknown])) },
-  };
 }
 
 function check(

@@ -1,5 +1,7 @@
-import { type AuthorizationRequest, type Decision, evaluate, unknown } from '@rootwarden/policy';
+import { type Decision, evaluate } from '@rootwarden/policy';
 import {
+  type AskedRequest,
+  authorizationRequest,
   principalForms,
   readPrincipal,
   type WrittenPrincipal,
@@ -18,13 +20,10 @@ import { loadLayers, type PolicyFlag, readPolicyFlag } from './layer-flags.js';
 
 export interface ExplainInput {
   readonly policies: readonly PolicyFlag[];
-  readonly principal: WrittenPrincipal & { readonly written: string };
-  readonly action: string;
-  readonly resource: string;
-  readonly resourceAccount: string | undefined;
-  readonly managementAccount: string | undefined;
-  readonly context: Readonly<Record<string, string | readonly string[]>>;
-  readonly unknown: readonly string[];
+  readonly asked: AskedRequest;
+  /** The principal as it was written, and the task of a root session. */
+  readonly written: string;
+  readonly task: WrittenPrincipal['task'];
   /** What the decision has to be; undefined when it is only asked for. */
   readonly expect: Decision | undefined;
 }
@@ -71,23 +70,24 @@ export function bind(command: Command, start: Start): void {
     .option('--resource-account <id>', 'who owns the resource, where the ARN does not say it')
     .option('--management-account <id>', 'the account that no SCP binds')
     .addOption(
-      new Option('--expect <decision>', `exit with 3 when it is not ${decisions.join(', ')}`).choices(
-        decisions,
-      ),
+      new Option(
+        '--expect <decision>',
+        'allowed, denied or conditional: exit with 3 when it is another one',
+      ).choices(decisions),
     )
     .action((flags: ExplainFlags) => start((context) => runExplain(readInput(flags), context)));
 }
 
 function readInput(flags: ExplainFlags): ExplainInput {
   const { principal: written, action, resource, resourceAccount, managementAccount, unknown, expect } = flags;
-  const principal = readPrincipal(written);
-  if (!principal)
+  const read = readPrincipal(written);
+  if (!read)
     throw usageError(
       'invalid-principal',
       `Bad value for --principal ${written}.`,
       `Write one of ${principalForms.join(', ')}.`,
     );
-  if (!/^[\w-]+:\w+$/.test(action))
+  if (!/^[\w-]+:[\w-]+$/.test(action))
     throw usageError(
       'invalid-action',
       `Bad value for --action ${action}.`,
@@ -98,18 +98,22 @@ function readInput(flags: ExplainFlags): ExplainInput {
       throw usageError('invalid-account', `${account} is not an account.`, 'Write its 12 digits.');
   return {
     policies: flags.policy.map(readPolicyFlag),
-    principal: { ...principal, written },
-    action,
-    resource,
-    resourceAccount,
-    managementAccount,
-    context: readContext(flags.context),
-    unknown,
+    asked: {
+      principal: read.principal,
+      action,
+      resource,
+      resourceAccount,
+      managementAccount,
+      context: readContext(flags.context),
+      unknown,
+    },
+    written,
+    task: read.task,
     expect,
   };
 }
 
-function readContext(written: readonly string[]): ExplainInput['context'] {
+function readContext(written: readonly string[]): AskedRequest['context'] {
   const values = new Map<string, readonly string[]>();
   for (const one of written) {
     const [, key, value] = /^([^=]+:[^=]+)=(.*)$/.exec(one) ?? [];
@@ -129,47 +133,16 @@ function readContext(written: readonly string[]): ExplainInput['context'] {
 /** Decides one request, and says why. */
 export async function runExplain(input: ExplainInput, context: Context): Promise<ExitCode> {
   const output = await openOutput(context);
-  const { policies, texts, request } = await prepare(input, context);
+  const { asked, written, task, expect } = input;
+  // A root session is bound by the policy of its task.
+  const ofTask: readonly PolicyFlag[] = task === undefined ? [] : [{ kind: 'task', file: task }];
+  const { layers: policies, texts } = await loadLayers([...input.policies, ...ofTask], context.host.cwd);
   const { layers, names } = withNames(policies);
+  const request = authorizationRequest(asked);
   const verdict = evaluate(request, layers);
-  const written = { principal: input.principal.written, context: input.context, unknown: input.unknown };
-  const document = explanationDocument({
-    verdict,
-    request,
-    written,
-    task: input.principal.task,
-    layers: policies,
-    names,
-  });
+  const document = explanationDocument({ verdict, request, asked, written, task, layers: policies, names });
   const text = document.statement && texts.get(document.statement.policy);
   const excerpt = document.statement && text !== undefined ? excerptOf(text, document.statement) : [];
   await output.value(document, (layout) => explanationView(document, excerpt, layout));
-  return input.expect === undefined || input.expect === verdict.decision
-    ? exitCodes.done
-    : exitCodes.findings;
-}
-
-async function prepare(input: ExplainInput, { host }: Context) {
-  const { principal, task } = input.principal;
-  // A root session is bound by the policy of its task.
-  const ofTask: readonly PolicyFlag[] = task === undefined ? [] : [{ kind: 'task', file: task }];
-  const { layers, texts } = await loadLayers([...input.policies, ...ofTask], host.cwd);
-  return { policies: layers, texts, request: requestOf(input, principal) };
-}
-
-function requestOf(input: ExplainInput, principal: AuthorizationRequest['principal']): AuthorizationRequest {
-  const { action, resource, resourceAccount, managementAccount, context, unknown: keys } = input;
-  const account = 'account' in principal ? principal.account : undefined;
-  const owner = resourceAccount ?? /^(?:[^:]*:){4}(\d{12}):/.exec(resource)?.[1];
-  return {
-    action,
-    resource,
-    ...(resourceAccount !== undefined && { resourceAccount }),
-    principal,
-    ...(managementAccount !== undefined && {
-      principalIsInManagementAccount: account === managementAccount,
-      ...(owner !== undefined && { resourceIsInManagementAccount: owner === managementAccount }),
-    }),
-    context: { ...context, ...Object.fromEntries(keys.map((key) => [key, unknown])) },
-  };
+  return expect === undefined || expect === verdict.decision ? exitCodes.done : exitCodes.findings;
 }

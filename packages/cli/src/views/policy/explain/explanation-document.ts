@@ -9,13 +9,12 @@ import {
   type StatementReference,
   type Verdict,
 } from '@rootwarden/policy';
-import type { LayersWithNames, NamedLayers } from '@rootwarden/policy/test-files';
+import type { AskedRequest, LayersWithNames, NamedLayers } from '@rootwarden/policy/test-files';
 import { deciderText } from '../decider.js';
 import type {
   ExplainedChange,
   ExplainedCheck,
   ExplainedLayer,
-  ExplainedRequest,
   ExplanationDocument,
   NamedStatement,
   OpenTest,
@@ -25,7 +24,9 @@ import type {
 export interface Explained {
   readonly verdict: Verdict;
   readonly request: AuthorizationRequest;
-  readonly written: Omit<ExplainedRequest, 'who' | 'action' | 'resource'>;
+  readonly asked: AskedRequest;
+  /** The principal as it was written. */
+  readonly written: string;
   /** Of a root session. */
   readonly task: string | undefined;
   readonly layers: NamedLayers;
@@ -34,16 +35,18 @@ export interface Explained {
 
 /** Makes a document of a verdict: numbers become names, and what only the evaluator needs goes. */
 export function explanationDocument(explained: Explained): ExplanationDocument {
-  const { verdict, request, written, task, names } = explained;
+  const { verdict, request, asked, written, task, names } = explained;
   const { decision, reason, statement, residual, explanation } = verdict;
   const named = (reference: StatementReference) => namedStatement(reference, names);
   return {
     schema: 'rootwarden.explanation/1',
     request: {
-      ...written,
+      principal: written,
       who: `${principalTitle(request.principal)}${task === undefined ? '' : `, task ${task}`}`,
-      action: request.action,
-      resource: request.resource,
+      action: asked.action,
+      resource: asked.resource,
+      context: asked.context,
+      unknown: asked.unknown,
     },
     decision,
     reason,
