@@ -215,7 +215,7 @@ describe('actions, resources and keys', () => {
       'A request of iam:CreateUser never carries sts:TaskPolicyArn: the condition never holds, and this Deny never applies.',
     );
     expect(messageOf({ StringNotEquals: { 's3:prefix': 'x' } })).toBe(
-      'A request of iam:CreateUser never carries s3:prefix: the condition holds for every request, and this Deny applies as if it were not there.',
+      'A request of iam:CreateUser never carries s3:prefix: the condition holds for every request, and this Deny applies as if it had no such condition.',
     );
   });
 });

@@ -176,7 +176,7 @@ describe('an invented key with a negated operator', () => {
       ({ rule }) => rule === 'unknown-condition-key',
     );
     expect(finding?.message).toMatch(
-      /holds for every request, and this Deny applies as if it were not there\.$/,
+      /holds for every request, and this Deny applies as if it had no such condition\.$/,
     );
     expect(finding?.fix).toContain('No condition key holds the state of an account.');
     expect(verdictOn({ Condition }, 'root-session')).toBe('denied');

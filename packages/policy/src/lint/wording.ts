@@ -22,6 +22,6 @@ export function nameOf({ index, sid }: Pick<Statement, 'index' | 'sid'>): string
 export function effectOfConstant(statement: Statement, holds: boolean): string {
   const { value } = statement.effect;
   return holds
-    ? `the condition holds for every request, and this ${value} applies as if it were not there`
+    ? `the condition holds for every request, and this ${value} applies as if it had no such condition`
     : `the condition never holds, and this ${value} never applies`;
 }
