@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, readdir, readFile, rm, stat } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -82,6 +82,48 @@ test.each([
   expect(written.stderr).toContain('rootwarden-sandbox: [ERROR]: ');
   expect(written.stderr).toContain(message);
   expect(written.stdout).toBe('');
+});
+
+test('keeps a world by hand across restarts', async () => {
+  const state = join(folder, 'state.json');
+  const scenario = fileURLToPath(new URL('../examples/scenarios/first-look.yaml', import.meta.url));
+  const flags = ['--port', '0', '--scenario', scenario, '--state', state];
+  const ask = async ({ written }: ReturnType<typeof run>, path: string) => {
+    const { AWS_ENDPOINT_URL: url, ROOTWARDEN_SANDBOX_TOKEN: token } = exportsOf(written.stdout);
+    const answer = await fetch(`${url}/_sandbox/${path}`, { headers: { authorization: `Bearer ${token}` } });
+    return answer.json();
+  };
+
+  const first = run(...flags);
+  await first.listening;
+  const [world, callers] = [await ask(first, 'world'), await ask(first, 'callers')];
+  expect(callers).toMatchObject({ callers: { scanner: { name: 'scanner' } } });
+  first.child.kill('SIGINT');
+  expect(await first.exited).toEqual([0, null]);
+  expect(await readdir(folder)).toEqual(['state.json']);
+
+  // The second is told of another world, and goes on with the first.
+  const second = run('--port', '0', '--seed', '8', '--state', state);
+  await second.listening;
+  expect(second.written.stdout).toContain(`# Going on with the world of ${state}.\n`);
+  expect([await ask(second, 'world'), await ask(second, 'callers')]).toEqual([world, callers]);
+});
+
+test.each([
+  [
+    '--scenario',
+    'accounts:\n  - { name: a, managment: true }\n',
+    ':2:27: accounts[0].managment: there is no managment here',
+  ],
+  ['--state', '{}', 'Move it away to begin anew.'],
+])('a file for %s that is wrong stops the start', async (flag, text, message) => {
+  const file = join(folder, 'file');
+  await writeFile(file, text);
+  const { written, exited } = run('--port', '0', flag, file);
+  expect(await exited).toEqual([253, null]);
+  expect(written.stderr).toContain(file);
+  expect(written.stderr).toContain(message);
+  expect(await readFile(file, 'utf8')).toBe(text);
 });
 
 test('a port that is taken is said plainly', async () => {
