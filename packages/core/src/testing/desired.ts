@@ -2,7 +2,8 @@ import type { Sandbox } from '@rootwarden/sandbox';
 import { type LoadedConfig, parseConfig } from '../config/index.js';
 import { noAllowances } from '../model/plan.js';
 import { type PlanAndApplyOptions, planAndApply } from '../operations/plan/index.js';
-import { dependenciesFor, type TestConnection } from './sandbox-deps.js';
+import { giveRoot, members } from './root-users.js';
+import { dependenciesFor, sandboxFor, type TestConnection } from './sandbox-deps.js';
 import { temporaryDirectory } from './temporary-directory.js';
 
 /** The sections of a rootwarden.yaml that asks for everything. */
@@ -12,6 +13,9 @@ export const everythingOn = `centralizedRootAccess:
 rootCredentials:
   desired: none
 `;
+
+/** The section that asks for the credentials alone. */
+export const removing = 'rootCredentials:\n  desired: none\n';
 
 /** A rootwarden.yaml with these sections, for the organization of a sandbox. */
 export function configFor({ world }: Sandbox, sections: string): Promise<LoadedConfig> {
@@ -57,4 +61,12 @@ export function delegateOperator({ world }: Sandbox, account: { readonly id: str
     ],
   };
   return world.createUser(account.id, 'operator', [{ name: 'operator', document: JSON.stringify(document) }]);
+}
+
+/** An organization whose active members hold nothing but what the test gives them. */
+export async function emptySandbox(options: Parameters<typeof sandboxFor>[0] = {}) {
+  const sandbox = await sandboxFor({ accounts: 20, ...options });
+  for (const account of members(sandbox)) giveRoot(sandbox, account, {});
+  const targets = members(sandbox).filter(({ state }) => state === 'ACTIVE');
+  return { sandbox, targets };
 }

@@ -1,25 +1,23 @@
 import { describe, expect, test } from 'vitest';
 import type { Plan } from '../../model/plan.js';
 import { changingCalls } from '../../testing/calls.js';
-import { applyTo, configFor, delegateOperator, everythingOn } from '../../testing/desired.js';
+import {
+  applyTo,
+  configFor,
+  delegateOperator,
+  emptySandbox,
+  everythingOn,
+  removing,
+} from '../../testing/desired.js';
 import { interpose } from '../../testing/interpose.js';
 import { everythingAllowed, rowOf } from '../../testing/removal.js';
-import { addRootKey, everyKind, giveRoot, members, type SandboxAccount } from '../../testing/root-users.js';
-import { dependenciesFor, sandboxFor } from '../../testing/sandbox-deps.js';
+import { addRootKey, everyKind, giveRoot, type SandboxAccount } from '../../testing/root-users.js';
+import { dependenciesFor } from '../../testing/sandbox-deps.js';
 import { truthOf } from '../../testing/truth.js';
 import { plan } from './index.js';
 
-const removing = 'rootCredentials:\n  desired: none\n';
 const exceptionFor = ({ id }: SandboxAccount, rest: string) =>
   `    - { account: "${id}", reason: Support case open, ${rest} }\n`;
-
-/** An organization whose active members hold nothing but what the test gives them. */
-async function emptySandbox(options: Parameters<typeof sandboxFor>[0] = {}) {
-  const sandbox = await sandboxFor({ accounts: 20, ...options });
-  for (const account of members(sandbox)) giveRoot(sandbox, account, {});
-  const targets = members(sandbox).filter(({ state }) => state === 'ACTIVE');
-  return { sandbox, targets };
-}
 
 test('from nothing to a state that is kept: settings first, then the credentials, then nothing more to do', async () => {
   const { sandbox, targets } = await emptySandbox({ centralizedRootAccess: false });
@@ -272,69 +270,6 @@ describe('a part of the plan', () => {
     await expect(applyTo(sandbox, removing, { options: { scope } })).rejects.toThrow(
       expect.objectContaining({ code, exitCode: 252 }),
     );
-  });
-});
-
-describe('waves', () => {
-  const staging = { waves: [1, 3], maxFailureRate: 0.05 };
-
-  test('one account, then a few, then the rest: all is done when all goes as planned', async () => {
-    const { sandbox, targets } = await emptySandbox();
-    for (const account of targets) giveRoot(sandbox, account, everyKind);
-    const { run, deps } = await applyTo(sandbox, removing, { options: { staging } });
-    expect(run.summary.removed).toBe(targets.length);
-    expect(deps.events.filter(({ code }) => code === 'wave')).toEqual([
-      { code: 'wave', wave: 1, waves: 3, accounts: 1 },
-      { code: 'wave', wave: 2, waves: 3, accounts: 3 },
-      { code: 'wave', wave: 3, waves: 3, accounts: targets.length - 4 },
-    ]);
-  });
-
-  test('a wave that goes astray stops the run, and says so for the accounts that were not reached', async () => {
-    const { sandbox, targets } = await emptySandbox();
-    for (const account of targets) giveRoot(sandbox, account, everyKind);
-    const inOrder = [...targets].sort((a, b) => (a.id < b.id ? -1 : 1));
-    const confirm = async () => {
-      addRootKey(sandbox, inOrder[2]!);
-      return true;
-    };
-    const { run } = await applyTo(sandbox, removing, { options: { staging, confirm } });
-    const outcomes = inOrder.map((account) => rowOf(run, account).outcome);
-    expect(outcomes[0]).toBe('removed');
-    expect(outcomes[2]).toBe('refused');
-    expect(new Set(outcomes.slice(4))).toEqual(new Set(['unknown']));
-    expect(rowOf(run, inOrder[4]!).reason).toBe(
-      'wave 2 of 3 stopped the run: 1 of its 3 accounts did not end as planned, and at most 5 % may',
-    );
-    for (const account of inOrder.slice(4)) expect(account.root.password).toBeDefined();
-  });
-
-  test('a large wave stops as soon as it is certain', async () => {
-    const { sandbox, targets } = await emptySandbox();
-    for (const account of targets) giveRoot(sandbox, account, everyKind);
-    const confirm = async () => {
-      for (const account of targets) addRootKey(sandbox, account);
-      return true;
-    };
-    const { run } = await applyTo(sandbox, removing, {
-      connection: { maxConcurrency: 1 },
-      options: { staging: { waves: [], maxFailureRate: 0.2 }, confirm },
-    });
-    const limit = Math.floor(targets.length * 0.2) + 1;
-    expect(run.summary).toMatchObject({ refused: limit, unknown: targets.length - limit });
-  });
-
-  test('what may go astray does not stop', async () => {
-    const { sandbox, targets } = await emptySandbox();
-    for (const account of targets) giveRoot(sandbox, account, everyKind);
-    const confirm = async () => {
-      for (const account of targets) addRootKey(sandbox, account);
-      return true;
-    };
-    const { run } = await applyTo(sandbox, removing, {
-      options: { staging: { waves: [1, 3], maxFailureRate: 1 }, confirm },
-    });
-    expect(run.summary).toMatchObject({ refused: targets.length, unknown: 0 });
   });
 });
 
