@@ -41,8 +41,8 @@ interface OpenRun {
  */
 export async function openRun({ directory, clock, plan, caller }: OpenRun): Promise<Run> {
   const startedAt = clock.now().toISOString();
-  // Sorted by name is sorted by time; the tail keeps two runs of one second apart.
-  const id = `${startedAt.replaceAll(/[-:]|\.\d+/g, '')}-${randomBytes(3).toString('hex')}`;
+  // Sorted by name is sorted by time, to the millisecond; the tail keeps apart what begins in the same one.
+  const id = `${startedAt.replaceAll(/[-:.]/g, '')}-${randomBytes(3).toString('hex')}`;
   const path = join(directory.runs, id);
   const files = runFiles(path);
   try {

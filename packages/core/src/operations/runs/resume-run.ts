@@ -59,7 +59,8 @@ export async function resumeRun(
 /** Pure: the part of a plan that a run of it did not do. What AWS or a safety rule refused is not tried again. */
 function unfinishedPart(plan: Plan, { accounts, actions: done }: RunResult): Plan {
   const unfinished = new Set<string>(
-    accounts.filter(({ outcome }) => outcome === 'unknown' || outcome === 'failed').map(({ id }) => id),
+    // Skipped is what had to be left to other credentials: the plan held an action for it.
+    accounts.filter(({ outcome }) => ['unknown', 'failed', 'skipped'].includes(outcome)).map(({ id }) => id),
   );
   const settled = new Set(
     done
