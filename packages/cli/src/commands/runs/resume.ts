@@ -15,7 +15,7 @@ export interface ResumeInput {
 }
 
 export function bind(command: Command, start: Start): void {
-  addExamples(command, [['rootwarden runs resume 20261122T094251Z', 'what that run was to do and did not']]);
+  addExamples(command, [['rootwarden runs resume 20261122T0942', 'what that run was to do and did not']]);
   command
     .argument('<run>', 'id of the run, or the beginning of it')
     .option('--full', 'a table that lists every account, and not only what needs attention', false)
