@@ -22,11 +22,13 @@ export function denial(request: DeniedRequest, verdict: Pick<Verdict, 'reason' |
   if (request.action.startsWith('organizations:')) return organizationsDenial();
   if (request.action.startsWith('s3:') && request.isAtHome === false) return s3Denial();
   const tail = saysWhy(request.action, verdict) ? ` ${because(request, verdict)}` : '';
-  const [code, status] = request.action.startsWith('cloudtrail:')
-    ? (['AccessDeniedException', 400] as const)
-    : (['AccessDenied', 403] as const);
-  return new AwsError(code, `${subject(request)}${tail}`, status);
+  const message = `${subject(request)}${tail}`;
+  return speaksJson.test(request.action)
+    ? new AwsError('AccessDeniedException', message)
+    : new AwsError('AccessDenied', message, 403);
 }
+
+const speaksJson = /^(cloudtrail|events):/;
 
 /** The error without a reason: STS gives none, nor does AWS where a rule of a service refuses. */
 export const plainDenial = (request: DeniedRequest) => new AwsError('AccessDenied', subject(request), 403);
@@ -47,12 +49,14 @@ function saysWhy(action: string, { reason }: Pick<Verdict, 'reason'>): boolean {
   return reason === 'explicit-deny' && action !== 'sts:AssumeRoot';
 }
 
-/** Where AWS speaks of no resource. */
-const lackingResource: ReadonlySet<string> = new Set(['s3:ListAllMyBuckets', 'cloudtrail:LookupEvents']);
+/** Who speaks of no resource where there is none; IAM says `*`. */
+const silentOnNone = /^(cloudtrail|events|s3):/;
 
 function subject({ principal, action, resource }: DeniedRequest): string {
   const who = `User: ${principalArn(principal)} is not authorized to perform: ${shown(action)}`;
-  return lackingResource.has(action) ? who : `${who} on resource: ${shownResource(action, resource)}`;
+  return resource === '*' && silentOnNone.test(action)
+    ? who
+    : `${who} on resource: ${shownResource(action, resource)}`;
 }
 
 /** SQS writes its actions in lower case, and nobody else does. */

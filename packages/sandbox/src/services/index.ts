@@ -1,5 +1,6 @@
 import type { Service } from '../wire/service.js';
 import { cloudTrailService } from './cloudtrail/index.js';
+import { eventBridgeService } from './eventbridge/index.js';
 import { iamService } from './iam/index.js';
 import type { CallContext } from './operation.js';
 import { organizationsService } from './organizations/index.js';
@@ -11,4 +12,5 @@ export const services: readonly Service<CallContext>[] = [
   iamService,
   organizationsService,
   cloudTrailService,
+  eventBridgeService,
 ];

@@ -15,8 +15,13 @@ export function validateQuery(input: object, constraints: Constraints): void {
   if (found.length === 0) return;
   const said = found.find(({ says }) => says !== undefined)?.says;
   if (found.every(({ says }) => says !== undefined) && said !== undefined) throw validationError(said);
+  throw validationError(describeViolations(found));
+}
+
+/** AWS's sentence on everything that is wrong with an input. */
+export function describeViolations(found: readonly Violation[]): string {
   const count = `${found.length} validation error${found.length > 1 ? 's' : ''} detected`;
-  throw validationError(`${count}: ${found.map(describe).join('; ')}`);
+  return `${count}: ${found.map(describe).join('; ')}`;
 }
 
 /** The error code that STS and IAM give to whatever does not depend on the account. */

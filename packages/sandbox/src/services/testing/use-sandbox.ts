@@ -1,4 +1,5 @@
 import { CloudTrailClient } from '@aws-sdk/client-cloudtrail';
+import { EventBridgeClient } from '@aws-sdk/client-eventbridge';
 import { IAMClient } from '@aws-sdk/client-iam';
 import { OrganizationsClient } from '@aws-sdk/client-organizations';
 import { AssumeRoleCommand, AssumeRootCommand, type Credentials, STSClient } from '@aws-sdk/client-sts';
@@ -15,6 +16,7 @@ export interface Clients {
   readonly iam: IAMClient;
   readonly organizations: OrganizationsClient;
   readonly cloudtrail: CloudTrailClient;
+  readonly eventbridge: EventBridgeClient;
 }
 
 export interface TestSandbox {
@@ -54,6 +56,7 @@ export function useSandbox(options: SandboxOptions = {}): TestSandbox {
       iam: new IAMClient(config),
       organizations: new OrganizationsClient(config),
       cloudtrail: new CloudTrailClient(config),
+      eventbridge: new EventBridgeClient(config),
     };
     clients.push(...Object.values(made));
     return made;

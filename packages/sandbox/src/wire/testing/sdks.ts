@@ -1,4 +1,5 @@
 import * as cloudtrail from '@aws-sdk/client-cloudtrail';
+import * as eventbridge from '@aws-sdk/client-eventbridge';
 import * as iam from '@aws-sdk/client-iam';
 import * as organizations from '@aws-sdk/client-organizations';
 import * as s3 from '@aws-sdk/client-s3';
@@ -13,6 +14,7 @@ export const sdks = [
   { name: 'sts', sdk: sts, client: new sts.STSClient(config) },
   { name: 'iam', sdk: iam, client: new iam.IAMClient(config) },
   { name: 'organizations', sdk: organizations, client: new organizations.OrganizationsClient(config) },
+  { name: 'events', sdk: eventbridge, client: new eventbridge.EventBridgeClient(config) },
   { name: 'cloudtrail', sdk: cloudtrail, client: new cloudtrail.CloudTrailClient(config) },
   { name: 'sqs', sdk: sqs, client: new sqs.SQSClient(config) },
   { name: 's3', sdk: s3, client: new s3.S3Client(config) },
