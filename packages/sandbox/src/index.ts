@@ -5,8 +5,9 @@ export {
   sandboxFlags,
 } from './foreground/flags.js';
 export { serveInForeground } from './foreground/serve-in-foreground.js';
-export { readScenario, ScenarioError } from './scenario/read-scenario.js';
+export { readScenario } from './scenario/read-scenario.js';
 export type * from './scenario/scenario.js';
+export { ScenarioError } from './scenario/scenario-error.js';
 export type { Call, CallFilter } from './server/call-log.js';
 export { SnapshotError } from './snapshot/snapshot.js';
 export { type Sandbox, type SandboxOptions, startSandbox } from './start-sandbox.js';

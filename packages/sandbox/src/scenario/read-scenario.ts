@@ -1,56 +1,14 @@
-import { type Document, isAlias, isMap, isScalar, isSeq, LineCounter, type Node, parseDocument } from 'yaml';
-import { checkScenario, problemText, type ScenarioProblem } from './check-scenario.js';
 import type { Scenario } from './scenario.js';
-
-/** A file that is no scenario; the message tells each mistake with its line and column. */
-export class ScenarioError extends Error {
-  override readonly name = 'ScenarioError';
-}
 
 /**
  * Reads a scenario from YAML 1.2, or from JSON, which is YAML.
  *
  * @param source what messages call it, the name of its file
  * @throws ScenarioError with everything that is wrong with it
- * @example const scenario = readScenario(await readFile('world.yaml', 'utf8'), 'world.yaml');
+ * @example const scenario = await readScenario(await readFile('world.yaml', 'utf8'), 'world.yaml');
  */
-export function readScenario(text: string, source: string): Scenario {
-  const lines = new LineCounter();
-  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false });
-  const at = (offset: number) => {
-    const { line, col } = lines.linePos(offset);
-    return `${source}:${line}:${col}`;
-  };
-  const mistakes = [...document.errors, ...document.warnings];
-  if (mistakes.length > 0) {
-    throw new ScenarioError(mistakes.map(({ pos, message }) => `${at(pos[0])}: ${message}`).join('\n'));
-  }
-  const value: unknown = document.toJS();
-  const checked = checkScenario(value);
-  // Sound: what programs may write is what the schema takes.
-  if (checked.ok) return value as Scenario;
-  const place = (problem: ScenarioProblem) => offsetOf(document, problem.path);
-  const inOrder = checked.problems.toSorted((a, b) => place(a) - place(b));
-  throw new ScenarioError(
-    inOrder.map((problem) => `${at(place(problem))}: ${problemText(problem)}`).join('\n'),
-  );
-}
-
-/** Where a value stands, or where it is missed: at the nearest thing around it that is there. */
-function offsetOf(document: Document, path: ScenarioProblem['path']): number {
-  let node = resolved(document, document.contents);
-  let offset = node?.range?.[0] ?? 0;
-  for (const step of path) {
-    const pair = isMap(node) ? node.items.find(({ key }) => isScalar(key) && key.value === step) : undefined;
-    const next = resolved(document, pair ? pair.value : isSeq(node) ? node.items[Number(step)] : undefined);
-    const start = isScalar(next) || !isScalar(pair?.key) ? next?.range : pair.key.range;
-    if (!start) return offset;
-    [offset] = start;
-    node = next;
-  }
-  return offset;
-}
-
-function resolved(document: Document, node: unknown): Node | undefined {
-  return (isAlias(node) ? node.resolve(document) : node) as Node | undefined;
+export async function readScenario(text: string, source: string): Promise<Scenario> {
+  // Not before somebody has a scenario: YAML takes as long to load as a service.
+  const { parseScenario } = await import('./parse-scenario.js');
+  return parseScenario(text, source);
 }

@@ -5,8 +5,10 @@ import { worldTruth } from '../world/truth.js';
 import { createWorld, type World } from '../world/world.js';
 import { buildWorld } from './build-world.js';
 import { problemText, soundScenario } from './check-scenario.js';
-import { readScenario, ScenarioError } from './read-scenario.js';
+import { parseScenario } from './parse-scenario.js';
+import { readScenario } from './read-scenario.js';
 import type { Scenario } from './scenario.js';
+import { ScenarioError } from './scenario-error.js';
 
 const noon = Date.parse('2026-11-22T12:00:00Z');
 
@@ -164,7 +166,7 @@ describe('a world by hand', () => {
 });
 
 describe('what is wrong is told with its line and column', () => {
-  const read = (text: string) => () => readScenario(text, 'world.yaml');
+  const read = (text: string) => () => parseScenario(text, 'world.yaml');
   test.each([
     [
       'accounts: [',
@@ -262,14 +264,15 @@ describe('what is wrong is told with its line and column', () => {
 describe('the examples', () => {
   const directory = fileURLToPath(new URL('../../../../examples/scenarios/', import.meta.url));
   const examples = readdirSync(directory).filter((name) => name.endsWith('.yaml'));
-  const example = (name: string) => worldOf(readScenario(readFileSync(`${directory}${name}`, 'utf8'), name));
+  const example = async (name: string) =>
+    worldOf(await readScenario(readFileSync(`${directory}${name}`, 'utf8'), name));
 
-  test.each(examples)('%s makes a world', (name) => {
-    expect(example(name).organization.accounts.length).toBeGreaterThan(4);
+  test.each(examples)('%s makes a world', async (name) => {
+    expect((await example(name)).organization.accounts.length).toBeGreaterThan(4);
   });
 
-  test('the mistakes lie where their names say', () => {
-    const world = example('scp-mistakes.yaml');
+  test('the mistakes lie where their names say', async () => {
+    const world = await example('scp-mistakes.yaml');
     const scps = Object.fromEntries(
       world.organization.root.units.map(({ name, policies }) => [
         name,
