@@ -2,7 +2,7 @@ import type { Sandbox } from '@rootwarden/sandbox';
 import { describe, expect, test } from 'vitest';
 import { changingCalls } from '../testing/calls.js';
 import { type Interposition, interpose, queryAnswer, queryError } from '../testing/interpose.js';
-import { giveRoot, members, passwordKeyAndMfa } from '../testing/root-users.js';
+import { giveRoot, members, passwordKeyAndMfa, type SandboxAccount } from '../testing/root-users.js';
 import { dependenciesFor, sandboxFor } from '../testing/sandbox-deps.js';
 import { temporaryDirectory } from '../testing/temporary-directory.js';
 import { asCredentials, truthOf } from '../testing/truth.js';
@@ -58,6 +58,13 @@ function failingAfter(
   });
 }
 
+/** What the operator could lose. */
+const held = ({ password, accessKeys, mfaDevices }: SandboxAccount['root']) => ({
+  password,
+  accessKeys: accessKeys.map(({ id, status }) => ({ id, status })),
+  mfaDevices,
+});
+
 /** The calls that were signed with the operator's key, other than those that it makes on purpose. */
 function callsAsOperator(sandbox: Sandbox) {
   const { id } = sandbox.world.organization.management;
@@ -96,7 +103,7 @@ describe('when AssumeRoot', () => {
       async ({ task, successes, emptied, proven }) => {
         const { sandbox, keys, operator } = await operatorWithSomethingToLose();
         const endpoint = await failingAfter(sandbox, task, successes, failure);
-        const before = structuredClone({ ...operator });
+        const before = held(operator);
         const result = await remove(dependenciesFor(sandbox, { keys, endpoint }), {
           selection: {},
           allow: { recentKeys: false, recentSignIn: false, activeCertificates: false },
@@ -104,7 +111,7 @@ describe('when AssumeRoot', () => {
           confirm: async () => true,
         });
         expect(callsAsOperator(sandbox)).toEqual([]);
-        expect(operator).toEqual(before);
+        expect(held(operator)).toEqual(before);
         const asRoot = changingCalls(sandbox).map(({ principal }) => principal);
         for (const principal of asRoot) expect(principal).toMatch(/^arn:aws:iam::\d{12}:root$/);
         const empty = (await truthOf(sandbox)).accounts.filter(({ root }) =>
