@@ -5,7 +5,7 @@ import {
   type Verdict,
 } from '@rootwarden/policy';
 import type { CallContext } from '../services/operation.js';
-import type { Account } from '../world/account.js';
+import type { Account, Tag } from '../world/account.js';
 import type { Principal } from '../world/principal.js';
 import type { World } from '../world/world.js';
 import { denial } from './denial.js';
@@ -134,11 +134,37 @@ function keysOf(
       'aws:PrincipalOrgID': organization.id,
       'aws:PrincipalOrgPaths': [account.parent.path],
     }),
-    // Long-term keys leave both out; no session here was opened with MFA.
-    ...('issuedAt' in principal && {
-      'aws:MultiFactorAuthPresent': false,
-      'aws:TokenIssueTime': principal.issuedAt.toISOString(),
-    }),
+    ...sessionKeys(principal, now),
+    ...principalTagKeys(principal, account),
     ...('sourceIdentity' in principal && { 'aws:SourceIdentity': principal.sourceIdentity }),
   };
+}
+
+/** Long-term keys leave these out; the age of the proof is there only where there is one. */
+function sessionKeys(principal: Principal, now: Date): Readonly<Record<string, ContextValue>> {
+  if (!('issuedAt' in principal) || !principal.issuedAt) return {};
+  const { issuedAt } = principal;
+  const mfa = 'mfa' in principal && principal.mfa === true;
+  return {
+    'aws:TokenIssueTime': issuedAt.toISOString(),
+    'aws:MultiFactorAuthPresent': mfa,
+    ...(mfa && { 'aws:MultiFactorAuthAge': Math.floor((now.getTime() - issuedAt.getTime()) / 1000) }),
+  };
+}
+
+/** Tags of the session take the place of those of the role: "Passing session tags in AWS STS". */
+function principalTagKeys(
+  principal: Principal,
+  account: Account | undefined,
+): Readonly<Record<string, string>> {
+  const tags = [...ownTags(principal, account), ...(('tags' in principal && principal.tags) || [])];
+  if (tags.length === 0) return {};
+  const byKey = new Map(tags.map((tag) => [tag.Key.toLowerCase(), tag]));
+  return Object.fromEntries([...byKey.values()].map(({ Key, Value }) => [`aws:PrincipalTag/${Key}`, Value]));
+}
+
+function ownTags(principal: Principal, account: Account | undefined): readonly Tag[] {
+  if (principal.kind === 'user') return account?.users.get(principal.userName)?.tags ?? [];
+  if (principal.kind === 'role-session') return account?.roles.get(principal.roleName)?.tags ?? [];
+  return [];
 }

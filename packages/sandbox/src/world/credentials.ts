@@ -1,6 +1,7 @@
 import { createHmac } from 'node:crypto';
 import type { Account, IamUser } from './account.js';
-import type { AccessKey } from './identity-credentials.js';
+import { wholeSeconds } from './clock.js';
+import type { AccessKey, AccessKeyUse, VirtualMfaDevice } from './identity-credentials.js';
 import type { Principal } from './principal.js';
 
 /** What a signature is checked against. */
@@ -64,6 +65,23 @@ export class Credentials {
     this.owners.set(accessKeyId, owner);
   }
 
+  /** Remembers that a key signed a request. */
+  recordUse(principal: Principal, { at, service, region }: AccessKeyUse): void {
+    const { accessKeyId } = principal;
+    const lastUsed = { at: wholeSeconds(at), service, region };
+    const owner = this.owners.get(accessKeyId);
+    const identity = owner?.user ?? owner?.account.root;
+    const key = identity?.accessKeys.find(({ id }) => id === accessKeyId);
+    if (!identity || !key || isSameUse(key.lastUsed, lastUsed)) return;
+    identity.accessKeys = identity.accessKeys.map((each) => (each === key ? { ...key, lastUsed } : each));
+  }
+
+  /** What the codes of a virtual MFA device are made of, in base 32. */
+  mfaSecret({ serialNumber, secret }: VirtualMfaDevice): string {
+    const derived = (part: string) => toBase32(this.derive(serialNumber, `mfa/${part}`));
+    return secret ?? `${derived('a')}${derived('b')}`;
+  }
+
   /** The secret of a long-term key. */
   secretOf(accessKeyId: string): string {
     return this.derive(accessKeyId, 'secret').slice(0, 40);
@@ -109,6 +127,9 @@ export class Credentials {
     return createHmac('sha256', `rootwarden-sandbox/${this.seed}/${purpose}`).update(id).digest('base64');
   }
 }
+
+const isSameUse = (known: AccessKeyUse | undefined, { at, service, region }: AccessKeyUse) =>
+  known?.at.getTime() === at.getTime() && known.service === service && known.region === region;
 
 function longTermPrincipal({ account, user }: AccessKeyOwner, accessKeyId: string): Principal {
   if (!user) return { kind: 'root-user', account: account.id, accessKeyId };

@@ -44,3 +44,10 @@ export const newPasskeyId = (random: Random) => characters(random, upperCase, 26
 
 /** The number on the case of a hardware token. */
 export const newTokenNumber = (random: Random) => `GAHT${characters(random, '0123456789', 8)}`;
+
+/** 64 characters in base 32, as IAM makes the seeds of virtual MFA devices. */
+export const newMfaSecret = (random: Random) => characters(random, base32, 64);
+
+/** Of a version of an object in a bucket with versioning. */
+export const newVersionId = (random: Random) =>
+  characters(random, `${upperCase}${lowerCase.slice(0, 26)}._`, 32);

@@ -41,6 +41,11 @@ export interface MfaDevice {
   readonly enabledAt: Date;
   /** Of a virtual device; those of the generated world derive theirs from its seed. */
   readonly secret?: string;
+  /** How many time steps its clock is ahead, as it was when it was synchronized. */
+  readonly drift?: number;
+  /** Time steps whose codes were used to open sessions: each code is good once. */
+  readonly usedSteps?: readonly number[];
+  readonly tags?: readonly Tag[];
 }
 
 /** A virtual device that belongs to nobody. */

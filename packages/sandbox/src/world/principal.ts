@@ -1,8 +1,8 @@
-import type { InlinePolicy } from './account.js';
+import type { InlinePolicy, Tag } from './account.js';
 
 /** Who signed a request. `accessKeyId` is the key that signed it. */
 export type Principal =
-  | { readonly kind: 'root-user'; readonly account: string; readonly accessKeyId: string }
+  | (OwnSession & { readonly kind: 'root-user'; readonly account: string; readonly accessKeyId: string })
   | {
       readonly kind: 'root-session';
       readonly account: string;
@@ -11,14 +11,14 @@ export type Principal =
       readonly taskPolicyArn: string;
       readonly issuedAt: Date;
     }
-  | {
+  | (OwnSession & {
       readonly kind: 'user';
       readonly account: string;
       readonly accessKeyId: string;
       readonly userName: string;
       /** `/` or `/division/`. */
       readonly path: string;
-    }
+    })
   | {
       readonly kind: 'role-session';
       readonly account: string;
@@ -29,7 +29,20 @@ export type Principal =
       /** Policies handed to AssumeRole: they bound the session. */
       readonly sessionPolicies: readonly InlinePolicy[];
       readonly issuedAt: Date;
+      /** Whether a code of an MFA device was handed to AssumeRole. */
+      readonly mfa?: boolean;
+      readonly tags?: readonly Tag[];
+      /** Keys of those tags that sessions opened from this one have too, in lower case. */
+      readonly transitiveTagKeys?: readonly string[];
     };
+
+/** What GetSessionToken adds to a user. */
+interface OwnSession {
+  /** When the session was opened; long-term keys have none. */
+  readonly issuedAt?: Date;
+  /** Whether it was opened with a code of an MFA device. */
+  readonly mfa?: boolean;
+}
 
 /**
  * The ARN by which AWS names the principal in messages and in GetCallerIdentity.

@@ -1,9 +1,11 @@
 import {
+  CreateAccessKeyCommand,
   DeleteAccessKeyCommand,
   GetAccessKeyLastUsedCommand,
   ListAccessKeysCommand,
   UpdateAccessKeyCommand,
 } from '@aws-sdk/client-iam';
+import { GetCallerIdentityCommand } from '@aws-sdk/client-sts';
 import { describe, expect, it } from 'vitest';
 import type { Account } from '../../world/account.js';
 import { failure, useSandbox } from '../testing/use-sandbox.js';
@@ -129,6 +131,35 @@ describe('GetAccessKeyLastUsed', () => {
     expect(sandbox.calls({ operation: 'GetAccessKeyLastUsed' })).toMatchObject([
       { resource: `arn:aws:iam::${auditor.account}:user/security-operator` },
     ]);
+  });
+});
+
+describe('CreateAccessKey', () => {
+  it('makes a key that signs, two for a user', async () => {
+    const { member } = sandbox.world.callers;
+    const { iam } = sandbox.as(member);
+    const { AccessKey } = await iam.send(new CreateAccessKeyCommand({}));
+    expect(AccessKey).toMatchObject({ UserName: 'developer', Status: 'Active' });
+    const { AccessKeyId: accessKeyId = '', SecretAccessKey: secretAccessKey = '' } = AccessKey!;
+    await sandbox.as({ accessKeyId, secretAccessKey }).iam.send(new ListAccessKeysCommand({}));
+    expect(await failure(iam.send(new CreateAccessKeyCommand({})))).toEqual({
+      code: 'LimitExceeded',
+      message: 'Cannot exceed quota for AccessKeysPerUser: 2',
+      status: 409,
+    });
+  });
+
+  it('is what a key was last used for, on the clock of the world', async () => {
+    const { member } = sandbox.world.callers;
+    const { iam, sts } = sandbox.as(member);
+    await sts.send(new GetCallerIdentityCommand({}));
+    const lastUsed = () => sandbox.world.credentials.key(member.accessKeyId)!.lastUsed;
+    expect(lastUsed()).toMatchObject({ service: 'sts', region: 'us-east-1' });
+    const { AccessKeyLastUsed } = await iam.send(
+      new GetAccessKeyLastUsedCommand({ AccessKeyId: member.accessKeyId }),
+    );
+    expect(AccessKeyLastUsed).toMatchObject({ ServiceName: 'iam', LastUsedDate: lastUsed()!.at });
+    expect(Math.abs(lastUsed()!.at.getTime() - sandbox.world.clock.now().getTime())).toBeLessThan(5000);
   });
 });
 

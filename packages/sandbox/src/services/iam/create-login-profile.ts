@@ -3,6 +3,7 @@ import { AwsError } from '../../wire/aws-error.js';
 import { wholeSeconds } from '../../world/clock.js';
 import type { Operation } from '../operation.js';
 import { validateQuery, validationError } from '../query-validation.js';
+import { requirePassword } from './account/required-password.js';
 import { type AddressedIdentity, addressedIdentity, userNameOf } from './addressed-identity.js';
 import { loginUserName } from './constraints.js';
 
@@ -27,6 +28,7 @@ export const createLoginProfile: Operation<
     throw validationError('Password must not be specified when calling with AssumeRoot credentials');
   }
   if (identity.credentials.password) throw alreadyExists(identity);
+  if (identity.user && input.Password !== undefined) requirePassword(identity.account, input.Password);
   const createdAt = wholeSeconds(context.now);
   const resetRequired = identity.user !== undefined && input.PasswordResetRequired === true;
   identity.credentials.password = { createdAt, lastUsed: undefined, resetRequired };

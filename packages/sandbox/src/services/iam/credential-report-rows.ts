@@ -1,4 +1,4 @@
-import type { Account } from '../../world/account.js';
+import type { Account, IamUser } from '../../world/account.js';
 import type { AccessKey, IdentityCredentials, SigningCertificate } from '../../world/identity-credentials.js';
 import { rootArn, userArn } from './addressed-identity.js';
 
@@ -32,7 +32,12 @@ export function credentialReportContent(account: Account): string {
   const users = [...account.users.values()].sort((a, b) => (a.name < b.name ? -1 : 1));
   const rows = [
     ['<root_account>', rootArn(account), time(account.createdAt), ...cells(account.root, 'not_supported')],
-    ...users.map((user) => [user.name, userArn(account, user), time(user.createdAt), ...cells(user, 'N/A')]),
+    ...users.map((user) => [
+      user.name,
+      userArn(account, user),
+      time(user.createdAt),
+      ...cells(user, nextRotation(account, user)),
+    ]),
   ];
   return [columns, ...rows].map((row) => row.join(',')).join('\n');
 }
@@ -40,10 +45,16 @@ export function credentialReportContent(account: Account): string {
 const none = 'N/A';
 const time = (at: Date) => `${at.toISOString().slice(0, 19)}Z`;
 
-/** @param nextRotation no account here has a password policy; root users cannot have one */
+/** When a password policy lets a password expire. */
+function nextRotation({ passwordPolicy }: Account, { password }: IamUser): string {
+  if (!password || passwordPolicy?.maxAge === undefined) return none;
+  return time(new Date(password.createdAt.getTime() + passwordPolicy.maxAge * 86_400_000));
+}
+
+/** @param nextRotation root users have no password policy */
 function cells(
   { password, mfaDevices, accessKeys, signingCertificates }: IdentityCredentials,
-  nextRotation: 'not_supported' | 'N/A',
+  nextRotation: string,
 ): readonly string[] {
   const [firstKey, secondKey] = activeFirst(accessKeys);
   const [firstCertificate, secondCertificate] = signingCertificates;

@@ -1,6 +1,14 @@
 import * as iam from '@aws-sdk/client-iam';
 import { defineService } from '../../wire/service.js';
 import type { CallContext } from '../operation.js';
+import { createAccountAlias, deleteAccountAlias, listAccountAliases } from './account/aliases.js';
+import { getAccountAuthorizationDetails } from './account/get-account-authorization-details.js';
+import {
+  deleteAccountPasswordPolicy,
+  getAccountPasswordPolicy,
+  updateAccountPasswordPolicy,
+} from './account/password-policy.js';
+import { createAccessKey } from './create-access-key.js';
 import { createLoginProfile } from './create-login-profile.js';
 import { deactivateMfaDevice } from './deactivate-mfa-device.js';
 import { deleteAccessKey } from './delete-access-key.js';
@@ -25,6 +33,11 @@ import { listMfaDevices } from './list-mfa-devices.js';
 import { listOrganizationsFeatures } from './list-organizations-features.js';
 import { listSigningCertificates } from './list-signing-certificates.js';
 import { listUsers } from './list-users.js';
+import { createVirtualMfaDevice } from './mfa/create-virtual-mfa-device.js';
+import { enableMfaDevice } from './mfa/enable-mfa-device.js';
+import { getMfaDevice } from './mfa/get-mfa-device.js';
+import { listVirtualMfaDevices } from './mfa/list-virtual-mfa-devices.js';
+import { resyncMfaDevice } from './mfa/resync-mfa-device.js';
 import { attachPolicy, detachPolicy, listAttachedPolicies } from './policies/attachments.js';
 import { createPolicy } from './policies/create-policy.js';
 import { createPolicyVersion } from './policies/create-policy-version.js';
@@ -49,6 +62,7 @@ import { getRole } from './roles/get-role.js';
 import { listRoles } from './roles/list-roles.js';
 import { updateAssumeRolePolicy } from './roles/update-assume-role-policy.js';
 import { updateRole } from './roles/update-role.js';
+import { updateSigningCertificate, uploadSigningCertificate } from './signing-certificates.js';
 import { simulateCustomPolicy } from './simulation/simulate-custom-policy.js';
 import { simulatePrincipalPolicy } from './simulation/simulate-principal-policy.js';
 import { disableOrganizationsFeature, enableOrganizationsFeature } from './switch-organizations-feature.js';
@@ -56,6 +70,7 @@ import { listEntityTags, tagEntity, untagEntity } from './tags.js';
 import { updateAccessKey } from './update-access-key.js';
 import { createUser } from './users/create-user.js';
 import { deleteUser } from './users/delete-user.js';
+import { updateLoginProfile } from './users/update-login-profile.js';
 import { updateUser } from './users/update-user.js';
 
 export const iamService = defineService<typeof iam, CallContext>({
@@ -67,14 +82,19 @@ export const iamService = defineService<typeof iam, CallContext>({
     AttachGroupPolicy: attachPolicy('group'),
     AttachRolePolicy: attachPolicy('role'),
     AttachUserPolicy: attachPolicy('user'),
+    CreateAccessKey: createAccessKey,
+    CreateAccountAlias: createAccountAlias,
     CreateGroup: createGroup,
     CreateLoginProfile: createLoginProfile,
     CreatePolicy: createPolicy,
     CreatePolicyVersion: createPolicyVersion,
     CreateRole: createRole,
     CreateUser: createUser,
+    CreateVirtualMFADevice: createVirtualMfaDevice,
     DeactivateMFADevice: deactivateMfaDevice,
     DeleteAccessKey: deleteAccessKey,
+    DeleteAccountAlias: deleteAccountAlias,
+    DeleteAccountPasswordPolicy: deleteAccountPasswordPolicy,
     DeleteGroup: deleteGroup,
     DeleteGroupPolicy: deleteInlinePolicy('group'),
     DeleteLoginProfile: deleteLoginProfile,
@@ -93,15 +113,19 @@ export const iamService = defineService<typeof iam, CallContext>({
     DetachUserPolicy: detachPolicy('user'),
     DisableOrganizationsRootCredentialsManagement: disableOrganizationsFeature('RootCredentialsManagement'),
     DisableOrganizationsRootSessions: disableOrganizationsFeature('RootSessions'),
+    EnableMFADevice: enableMfaDevice,
     EnableOrganizationsRootCredentialsManagement: enableOrganizationsFeature('RootCredentialsManagement'),
     EnableOrganizationsRootSessions: enableOrganizationsFeature('RootSessions'),
     GenerateCredentialReport: generateCredentialReport,
     GetAccessKeyLastUsed: getAccessKeyLastUsed,
+    GetAccountAuthorizationDetails: getAccountAuthorizationDetails,
+    GetAccountPasswordPolicy: getAccountPasswordPolicy,
     GetAccountSummary: getAccountSummary,
     GetCredentialReport: getCredentialReport,
     GetGroup: getGroup,
     GetGroupPolicy: getInlinePolicy('group'),
     GetLoginProfile: getLoginProfile,
+    GetMFADevice: getMfaDevice,
     GetPolicy: getPolicy,
     GetPolicyVersion: getPolicyVersion,
     GetRole: getRole,
@@ -109,6 +133,7 @@ export const iamService = defineService<typeof iam, CallContext>({
     GetUser: getUser,
     GetUserPolicy: getInlinePolicy('user'),
     ListAccessKeys: listAccessKeys,
+    ListAccountAliases: listAccountAliases,
     ListAttachedGroupPolicies: listAttachedPolicies('group'),
     ListAttachedRolePolicies: listAttachedPolicies('role'),
     ListAttachedUserPolicies: listAttachedPolicies('user'),
@@ -127,12 +152,14 @@ export const iamService = defineService<typeof iam, CallContext>({
     ListUserPolicies: listInlinePolicies('user'),
     ListUserTags: listEntityTags('user'),
     ListUsers: listUsers,
+    ListVirtualMFADevices: listVirtualMfaDevices,
     PutGroupPolicy: putPolicy('group'),
     PutRolePermissionsBoundary: putBoundary('role'),
     PutRolePolicy: putPolicy('role'),
     PutUserPermissionsBoundary: putBoundary('user'),
     PutUserPolicy: putPolicy('user'),
     RemoveUserFromGroup: removeUserFromGroup,
+    ResyncMFADevice: resyncMfaDevice,
     SetDefaultPolicyVersion: setDefaultPolicyVersion,
     SimulateCustomPolicy: simulateCustomPolicy,
     SimulatePrincipalPolicy: simulatePrincipalPolicy,
@@ -141,9 +168,13 @@ export const iamService = defineService<typeof iam, CallContext>({
     UntagRole: untagEntity('role'),
     UntagUser: untagEntity('user'),
     UpdateAccessKey: updateAccessKey,
+    UpdateAccountPasswordPolicy: updateAccountPasswordPolicy,
     UpdateAssumeRolePolicy: updateAssumeRolePolicy,
     UpdateGroup: updateGroup,
+    UpdateLoginProfile: updateLoginProfile,
     UpdateRole: updateRole,
+    UpdateSigningCertificate: updateSigningCertificate,
     UpdateUser: updateUser,
+    UploadSigningCertificate: uploadSigningCertificate,
   },
 });

@@ -58,7 +58,7 @@ describe('CreateLoginProfile', () => {
     const account = withoutPassword();
     const { iam } = await sandbox.asRootOf(account, 'create-password');
     expect(
-      await failure(iam.send(new CreateLoginProfileCommand({ Password: 'correct horse' }))),
+      await failure(iam.send(new CreateLoginProfileCommand({ Password: 'Correct horse 1' }))),
     ).toMatchObject({
       code: 'ValidationError',
     });
@@ -76,7 +76,7 @@ describe('CreateLoginProfile', () => {
       'aaa',
     );
     const { LoginProfile } = await iam.send(
-      new CreateLoginProfileCommand({ Password: 'correct horse', PasswordResetRequired: true }),
+      new CreateLoginProfileCommand({ Password: 'Correct horse 1', PasswordResetRequired: true }),
     );
     expect(LoginProfile).toMatchObject({ UserName: 'developer', PasswordResetRequired: true });
     expect(await failure(iam.send(new CreateLoginProfileCommand({ Password: 'battery' })))).toMatchObject({

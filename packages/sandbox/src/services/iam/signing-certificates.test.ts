@@ -1,5 +1,10 @@
 import { X509Certificate } from 'node:crypto';
-import { DeleteSigningCertificateCommand, ListSigningCertificatesCommand } from '@aws-sdk/client-iam';
+import {
+  DeleteSigningCertificateCommand,
+  ListSigningCertificatesCommand,
+  UpdateSigningCertificateCommand,
+  UploadSigningCertificateCommand,
+} from '@aws-sdk/client-iam';
 import { describe, expect, it } from 'vitest';
 import { failure, useSandbox } from '../testing/use-sandbox.js';
 
@@ -33,5 +38,23 @@ describe('DeleteSigningCertificate', () => {
       message: `The Certificate with id ${first!.id} cannot be found.`,
       status: 404,
     });
+  });
+});
+
+describe('UploadSigningCertificate', () => {
+  it('takes certificates, each once and two for a user, and switches them off', async () => {
+    const bodies = withCertificates().root.signingCertificates.map(({ body }) => body);
+    const { iam } = sandbox.as(sandbox.world.callers.member);
+    const upload = (CertificateBody: string) =>
+      iam.send(new UploadSigningCertificateCommand({ CertificateBody }));
+    const { Certificate } = await upload(bodies[0]!);
+    expect(Certificate).toMatchObject({ UserName: 'developer', Status: 'Active' });
+    expect(await failure(upload(bodies[0]!))).toMatchObject({ code: 'DuplicateCertificate', status: 409 });
+    expect(await failure(upload('no certificate'))).toMatchObject({ code: 'MalformedCertificate' });
+    const CertificateId = Certificate!.CertificateId!;
+    await iam.send(new UpdateSigningCertificateCommand({ CertificateId, Status: 'Inactive' }));
+    expect((await iam.send(new ListSigningCertificatesCommand({}))).Certificates).toMatchObject([
+      { Status: 'Inactive' },
+    ]);
   });
 });

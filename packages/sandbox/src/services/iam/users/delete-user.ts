@@ -13,7 +13,7 @@ const obstacles: readonly (readonly [what: string, of: (user: IamUser) => boolea
   ['delete access keys', ({ accessKeys }) => accessKeys.length > 0],
   ['delete login profile', ({ password }) => password !== undefined],
   ['delete signing certificates', ({ signingCertificates }) => signingCertificates.length > 0],
-  ['delete MFA device', ({ mfaDevices }) => mfaDevices.length > 0],
+  ['remove tokens from principal', ({ mfaDevices }) => mfaDevices.length > 0],
   ['remove users from group', ({ groups }) => groups.length > 0],
 ];
 

@@ -1,0 +1,42 @@
+import type { EnableMFADeviceCommandInput, EnableMFADeviceCommandOutput } from '@aws-sdk/client-iam';
+import { wholeSeconds } from '../../../world/clock.js';
+import type { Operation } from '../../operation.js';
+import { validateQuery } from '../../query-validation.js';
+import { noSuchEntity } from '../addressed-identity.js';
+import { addressedEntity } from '../entities.js';
+import { entityAlreadyExists, limitExceeded } from '../errors.js';
+import { driftOf, synchronizingConstraints } from './synchronizing-codes.js';
+import { virtualDevices } from './virtual-devices.js';
+
+/** Devices that one user may have: "IAM and AWS STS quotas". */
+const maxDevices = 8;
+
+/** Of virtual devices; the codes of a hardware token are known to its maker only. */
+export const enableMfaDevice: Operation<EnableMFADeviceCommandInput, EnableMFADeviceCommandOutput> = (
+  input,
+  context,
+) => {
+  validateQuery(input, synchronizingConstraints);
+  const { UserName = '', SerialNumber: serial = '' } = input;
+  const { account, entity: user } = addressedEntity('user', UserName, {
+    action: 'iam:EnableMFADevice',
+    context,
+  });
+  if (user.mfaDevices.some(({ serialNumber }) => serialNumber === serial)) {
+    throw entityAlreadyExists(`MFA Device for user ${user.name} already exists.`);
+  }
+  const device = account.unassignedVirtualMfaDevices.find(({ serialNumber }) => serialNumber === serial);
+  if (!device) {
+    const isInUse = virtualDevices(account).some(({ serialNumber }) => serialNumber === serial);
+    if (isInUse) throw entityAlreadyExists('MFA Device is already in use.');
+    throw noSuchEntity(`VirtualMFADevice with serial number ${serial} doesn't exist.`);
+  }
+  if (user.mfaDevices.length >= maxDevices) throw limitExceeded('MFADevicesPerUser', maxDevices);
+  const drift = driftOf(device, input, context);
+  const enabledAt = wholeSeconds(context.now);
+  user.mfaDevices = [...user.mfaDevices, { ...device, kind: 'virtual', enabledAt, drift }];
+  account.unassignedVirtualMfaDevices = account.unassignedVirtualMfaDevices.filter(
+    (unassigned) => unassigned !== device,
+  );
+  return {};
+};
