@@ -86,6 +86,8 @@ function perform(endpoint: AwsEndpoint, exchange: Exchange): Answer['response'] 
   if (!operation) throw notImplemented(service.name, received.operation);
 
   const context = contextOf(endpoint, exchange, authenticated);
+  const { region } = context;
+  endpoint.world.credentials.recordUse(authenticated.principal, { at: now, service: service.name, region });
   const name = `${service.name}:${received.operation}`;
   const fate = fateOf(endpoint, exchange, name, context);
   if (fate.strike === 'reset-before-effect') return connectionReset;

@@ -160,7 +160,9 @@ describe('a delete that AWS denies', () => {
     );
     expect(row).toMatchObject({
       outcome: 'denied',
-      reason: expect.stringMatching(/iam:DeleteAccessKey.*explicit deny in a service control policy: arn:.*p-keepkeys$/),
+      reason: expect.stringMatching(
+        /iam:DeleteAccessKey.*explicit deny in a service control policy: arn:.*p-keepkeys$/,
+      ),
       cause: { operation: 'iam:DeleteAccessKey', code: 'AccessDenied' },
       removed: [{ kind: 'password' }],
     });
