@@ -6,6 +6,7 @@ import { Faults } from '../weather/faults.js';
 import { FormerStates } from '../weather/former-states.js';
 import { weather } from '../weather/weather.js';
 import { connectionReset, type WireRequest } from '../wire/http-message.js';
+import type { OperationModel } from '../wire/service-model.js';
 import { arbitrary } from '../wire/testing/arbitrary.js';
 import { sdkProtocol } from '../wire/testing/sdk-protocol.js';
 import { signed } from '../wire/testing/sign.js';
@@ -15,7 +16,7 @@ import { CallLog } from './call-log.js';
 import { serve } from './served-service.js';
 
 /** Runs of each operation; `ROOTWARDEN_FUZZ=1000` looks closer. */
-const numRuns = Number(process.env.ROOTWARDEN_FUZZ ?? 4);
+const numRuns = Number(process.env.ROOTWARDEN_FUZZ ?? 3);
 
 const world = createWorld({ accounts: 20, centralizedRootAccess: true, realTime: Date.now });
 const served = services.map(serve);
@@ -121,6 +122,26 @@ function damaged(body: Uint8Array, { at, remove, insert }: Damage): Uint8Array {
   ]);
 }
 
+/** Whether there is something to parse in its body. */
+function takesBody({ http, input }: OperationModel): boolean {
+  if (http === undefined) return true;
+  if (!input.isStructSchema()) return false;
+  const members = [...input.structIterator()].map(([, member]) => member);
+  return members.some((member) => member.getMergedTraits().httpPayload && member.isStructSchema());
+}
+
+/** What parsers go deep for, or often. */
+const hugeBodies: Readonly<Record<string, string>> = {
+  'elements within elements': '<a>',
+  attributes: '<a b="c" ',
+  entities: '&amp;&lt;&#x41;',
+  'lists within lists': '[',
+  'objects within objects': '{"a":',
+  'fields within fields': 'a.',
+  'numbered fields': 'Tags.member.1.Key=a&',
+  escapes: '%41%',
+};
+
 describe.each(services)('$signingName', ({ signingName, sdk, client }) => {
   const { model, operations } = served.find(({ name }) => name === signingName)!;
   const implemented = Object.keys(operations).map((name) => model.operations.get(name)!);
@@ -148,4 +169,21 @@ describe.each(services)('$signingName', ({ signingName, sdk, client }) => {
       );
     },
   );
+
+  // One with a body of its own, for it is asked with every body.
+  const writing = implemented.filter(takesBody).slice(0, 1);
+  const cases = writing.flatMap(({ name }) => Object.keys(hugeBodies).map((what) => ({ name, what })));
+
+  test.each(cases)('$name answers a megabyte of $what', async ({ name, what }) => {
+    const operation = model.operations.get(name)!;
+    const wire = sdkProtocol(sdk, client as { config: object }, operation);
+    const request = await wire.write(fc.sample(arbitrary(operation.input), { seed: 1, numRuns: 1 })[0]);
+    const text = hugeBodies[what]!;
+    const start = model.protocol.endsWith('awsQuery') ? `Action=${name}&` : '';
+    const body = Buffer.from(start + text.repeat(Math.floor(1_000_000 / text.length)));
+    const status = await ask({ ...request, body }, signingName, administrators[0]!);
+    expect(faults).toEqual([]);
+    expect(status).toBeGreaterThanOrEqual(200);
+    expect(status).toBeLessThan(502);
+  });
 });
