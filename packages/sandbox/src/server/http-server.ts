@@ -17,7 +17,7 @@ export interface HttpServer {
 }
 
 /** A request whose body has not come yet. */
-export type RequestHead = Omit<WireRequest, 'body'>;
+type RequestHead = Omit<WireRequest, 'body'>;
 
 export interface HttpServerOptions {
   /** 0 takes a free one. */
@@ -111,7 +111,8 @@ async function send(
   response.writeHead(status, {
     ...headers,
     date: date().toUTCString(),
-    'content-length': Buffer.byteLength(body),
+    // An answer to HEAD tells the length of what it does not send.
+    'content-length': headers['content-length'] ?? Buffer.byteLength(body),
   });
   await new Promise<void>((resolve) => {
     response.once('close', resolve);

@@ -5,6 +5,7 @@ export interface Exposed {
   /** The account that calls. */
   readonly account: string;
   readonly region: string;
+  /** With the bucket in front that S3's virtual-hosted requests name in their host. */
   readonly path: string;
   readonly query: URLSearchParams;
   readonly body: Uint8Array;
