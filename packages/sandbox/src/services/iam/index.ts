@@ -1,5 +1,5 @@
 import * as iam from '@aws-sdk/client-iam';
-import { defineService } from '../../wire/service.js';
+import { defineService, type Service } from '../../wire/service.js';
 import type { CallContext } from '../operation.js';
 import { createAccountAlias, deleteAccountAlias, listAccountAliases } from './account/aliases.js';
 import { getAccountAuthorizationDetails } from './account/get-account-authorization-details.js';
@@ -8,6 +8,7 @@ import {
   getAccountPasswordPolicy,
   updateAccountPasswordPolicy,
 } from './account/password-policy.js';
+import { behindMfa } from './behind-mfa.js';
 import { createAccessKey } from './create-access-key.js';
 import { createLoginProfile } from './create-login-profile.js';
 import { deactivateMfaDevice } from './deactivate-mfa-device.js';
@@ -73,7 +74,7 @@ import { deleteUser } from './users/delete-user.js';
 import { updateLoginProfile } from './users/update-login-profile.js';
 import { updateUser } from './users/update-user.js';
 
-export const iamService = defineService<typeof iam, CallContext>({
+const service = defineService<typeof iam, CallContext>({
   signingName: 'iam',
   sdk: iam,
   client: new iam.IAMClient({ region: 'us-east-1' }),
@@ -178,3 +179,6 @@ export const iamService = defineService<typeof iam, CallContext>({
     UploadSigningCertificate: uploadSigningCertificate,
   },
 });
+
+/** IAM takes credentials of GetSessionToken only where they were opened with MFA: API_GetSessionToken. */
+export const iamService: Service<CallContext> = { ...service, operations: behindMfa(service.operations) };

@@ -114,9 +114,13 @@ describe('AssumeRole', () => {
     ],
     [
       'what it cannot honour',
-      { SerialNumber: 'arn:aws:iam::111122223333:mfa/a', TokenCode: '123456' },
+      {
+        ProvidedContexts: [
+          { ProviderArn: 'arn:aws:iam::aws:contextProvider/IdentityCenter', ContextAssertion: 'abcd' },
+        ],
+      },
       'NotImplemented',
-      'The sandbox has no SerialNumber of AssumeRole yet.',
+      'The sandbox has no ProvidedContexts of AssumeRole.',
     ],
   ])('refuses %s', async (_what, input, code, message) => {
     expect(await failure(assume(operator, input))).toMatchObject({ code, message });

@@ -73,14 +73,14 @@ describe('EnableMFADevice', () => {
 
   it('takes those of a clock that runs hours ahead or behind', async () => {
     for (const [name, ahead] of [
-      ['fast', 1000],
-      ['slow', -998],
+      ['fast', 900],
+      ['slow', -900],
     ] as const) {
       const device = await create(name);
       await enable(device, codes(device, ahead));
     }
     const device = await create('faster');
-    expect(await failure(enable(device, codes(device, 1001)))).toEqual(invalid);
+    expect(await failure(enable(device, codes(device, 1100)))).toEqual(invalid);
   });
 
   it('refuses the same code twice, codes in the wrong order and codes of another device', async () => {
