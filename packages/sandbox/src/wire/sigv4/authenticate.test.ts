@@ -45,6 +45,48 @@ test('takes a presigned URL until it expires', async () => {
   expect(() => check(url, { now: minutes(14), realNow: minutes(76) })).not.toThrow();
 });
 
+describe('a presigned URL of S3', () => {
+  const unsigned = { host: '127.0.0.1', 'x-amz-content-sha256': 'UNSIGNED-PAYLOAD' };
+  const get = { ...request, method: 'GET', path: '/bucket/key', headers: unsigned, body: Buffer.alloc(0) };
+  const url = (expiresIn: number) => presigned(get, { ...longTerm, service: 's3', at: now, expiresIn });
+  const changedUrl = async (change: (query: URLSearchParams) => void) => {
+    const { query, ...rest } = await url(60);
+    const changedQuery = new URLSearchParams(query);
+    change(changedQuery);
+    return { ...rest, query: changedQuery };
+  };
+
+  test('is good to the second', async () => {
+    const minute = await url(60);
+    expect(check(minute, { now: minutes(1), realNow: minutes(1) }).principal).toBe('operator');
+    const late = new Date(minutes(1).getTime() + 1000);
+    expect(() => check(minute, { now: late, realNow: late })).toThrow(
+      expect.objectContaining({ reason: 'expired-url' }),
+    );
+  });
+
+  test.each([
+    ['much', 'X-Amz-Expires should be a number'],
+    ['-1', 'X-Amz-Expires must be non-negative'],
+    [
+      '604801',
+      'X-Amz-Expires must be less than a week (in seconds); that is, the given X-Amz-Expires must be less than 604800 seconds',
+    ],
+  ])('is not good for %s seconds', async (expires, message) => {
+    const made = await changedUrl((query) => query.set('X-Amz-Expires', expires));
+    expect(() => check(made)).toThrow(expect.objectContaining({ reason: 'wrong-expiry', message }));
+  });
+
+  test('is good for a week at the longest', async () => {
+    expect(check(await url(604_800)).principal).toBe('operator');
+  });
+
+  test('is nothing without one of its parameters', async () => {
+    const made = await changedUrl((query) => query.delete('X-Amz-Date'));
+    expect(() => check(made)).toThrow(expect.objectContaining({ reason: 'incomplete-url' }));
+  });
+});
+
 test('takes odd paths, queries and headers as the SDK signs them', async () => {
   const odd = {
     ...request,

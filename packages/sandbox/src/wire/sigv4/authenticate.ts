@@ -66,7 +66,8 @@ export function authenticate<Principal>(
   return { principal: credentials.principal, signature };
 }
 
-function checkTime({ date, signedAt, expiresIn = 0 }: SignedRequest, now: Date, realNow: Date): void {
+function checkTime(signature: SignedRequest, now: Date, realNow: Date): void {
+  const { date, signedAt, service, expiresIn = 0 } = signature;
   const day = signedAt.slice(0, 8);
   if (day !== date) {
     throw new SignatureRefusal(
@@ -74,12 +75,14 @@ function checkTime({ date, signedAt, expiresIn = 0 }: SignedRequest, now: Date, 
       `Date in Credential scope does not match YYYYMMDD from ISO-8601 version of date from HTTP: '${date}' != '${day}', from '${signedAt}'.`,
     );
   }
-  const earliest = (time: Date) => time.getTime() - (tolerance * 60 + expiresIn) * 1000;
+  // To the second with S3's presigned URLs; the others are as patient with them as with headers (assumed).
+  const isExact = service === 's3' && signature.expiresIn !== undefined;
+  const earliest = (time: Date) => time.getTime() - ((isExact ? 0 : tolerance * 60) + expiresIn) * 1000;
   const latest = (time: Date) => time.getTime() + tolerance * 60 * 1000;
   const signed = parseBasicFormat(signedAt);
   if ([now, realNow].some((time) => signed >= earliest(time) && signed <= latest(time))) return;
   throw new SignatureRefusal(
-    'wrong-time',
+    isExact && signed < now.getTime() ? 'expired-url' : 'wrong-time',
     signed < now.getTime()
       ? `Signature expired: ${signedAt} is now earlier than ${basicFormat(earliest(now))} (${basicFormat(now)} - ${tolerance} min.)`
       : `Signature not yet current: ${signedAt} is still later than ${basicFormat(latest(now))} (${basicFormat(now)} + ${tolerance} min.)`,

@@ -24,6 +24,19 @@ const rows: readonly [reason: RefusalReason, query: string, json: string, restXm
     'SignatureDoesNotMatch 403',
   ],
   ['wrong-time', 'SignatureDoesNotMatch 403', 'InvalidSignatureException 400', 'RequestTimeTooSkewed 403'],
+  [
+    'incomplete-url',
+    'IncompleteSignature 400',
+    'IncompleteSignatureException 400',
+    'AuthorizationQueryParametersError 400',
+  ],
+  [
+    'wrong-expiry',
+    'IncompleteSignature 400',
+    'IncompleteSignatureException 400',
+    'AuthorizationQueryParametersError 400',
+  ],
+  ['expired-url', 'SignatureDoesNotMatch 403', 'InvalidSignatureException 400', 'AccessDenied 403'],
 ];
 
 test.each(rows)('%s has the code of each protocol', (reason, query, json, restXml) => {

@@ -7,7 +7,11 @@ export type RefusalReason =
   | 'unknown-key'
   | 'expired-token'
   | 'wrong-signature'
-  | 'wrong-time';
+  | 'wrong-time'
+  /** Of presigned URLs: parameters are missing, the time they are good for makes no sense, it has passed. */
+  | 'incomplete-url'
+  | 'wrong-expiry'
+  | 'expired-url';
 
 /** Thrown while a signature is checked; {@link refusalError} gives it the code of a protocol. */
 export class SignatureRefusal extends Error {
@@ -32,6 +36,9 @@ const queryCodes: Codes = {
   'expired-token': ['ExpiredToken', 403],
   'wrong-signature': ['SignatureDoesNotMatch', 403],
   'wrong-time': ['SignatureDoesNotMatch', 403],
+  'incomplete-url': ['IncompleteSignature', 400],
+  'wrong-expiry': ['IncompleteSignature', 400],
+  'expired-url': ['SignatureDoesNotMatch', 403],
 };
 
 /** As DynamoDB, Organizations and the other JSON services answer: everything is a 400. */
@@ -42,6 +49,9 @@ const jsonCodes: Codes = {
   'expired-token': ['ExpiredTokenException', 400],
   'wrong-signature': ['InvalidSignatureException', 400],
   'wrong-time': ['InvalidSignatureException', 400],
+  'incomplete-url': ['IncompleteSignatureException', 400],
+  'wrong-expiry': ['IncompleteSignatureException', 400],
+  'expired-url': ['InvalidSignatureException', 400],
 };
 
 /** https://docs.aws.amazon.com/AmazonS3/latest/API/ErrorResponses.html */
@@ -64,6 +74,13 @@ const restXmlCodes: Codes = {
     403,
     'The difference between the request time and the current time is too large.',
   ],
+  'incomplete-url': [
+    'AuthorizationQueryParametersError',
+    400,
+    'Query-string authentication version 4 requires the X-Amz-Algorithm, X-Amz-Credential, X-Amz-Signature, X-Amz-Date, X-Amz-SignedHeaders, and X-Amz-Expires parameters.',
+  ],
+  'wrong-expiry': ['AuthorizationQueryParametersError', 400],
+  'expired-url': ['AccessDenied', 403, 'Request has expired'],
 };
 
 const codesOf: Readonly<Record<string, Codes>> = {

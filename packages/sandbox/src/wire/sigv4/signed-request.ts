@@ -75,7 +75,10 @@ function fromQuery(query: URLSearchParams): SignedRequest {
     .filter((name) => !query.get(name))
     .map((name) => `AWS query-string parameters must include '${name}'.`);
   if (missing.length > 0) {
-    throw new SignatureRefusal('incomplete', `${missing.join(' ')} Re-examine the query-string parameters.`);
+    throw new SignatureRefusal(
+      'incomplete-url',
+      `${missing.join(' ')} Re-examine the query-string parameters.`,
+    );
   }
   return signedRequest({
     credential: query.get('X-Amz-Credential') ?? '',
@@ -83,8 +86,23 @@ function fromQuery(query: URLSearchParams): SignedRequest {
     signature: query.get('X-Amz-Signature') ?? '',
     signedAt: query.get('X-Amz-Date') ?? '',
     sessionToken: query.get('X-Amz-Security-Token') ?? undefined,
-    expiresIn: Number(query.get('X-Amz-Expires')),
+    expiresIn: expiryOf(query.get('X-Amz-Expires') ?? ''),
   });
+}
+
+/** A week: Amazon S3 API reference, "Authenticating Requests: Using Query Parameters". */
+const longestExpiry = 604_800;
+
+function expiryOf(text: string): number {
+  const seconds = Number(text);
+  const wrong = Number.isNaN(seconds)
+    ? 'X-Amz-Expires should be a number'
+    : seconds < 0
+      ? 'X-Amz-Expires must be non-negative'
+      : seconds > longestExpiry &&
+        `X-Amz-Expires must be less than a week (in seconds); that is, the given X-Amz-Expires must be less than ${longestExpiry} seconds`;
+  if (wrong) throw new SignatureRefusal('wrong-expiry', wrong);
+  return seconds;
 }
 
 interface SignatureParts {
