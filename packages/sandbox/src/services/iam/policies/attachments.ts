@@ -28,8 +28,7 @@ const limits: Readonly<Record<EntityKind, number>> = {
 /** AttachUserPolicy, AttachGroupPolicy and AttachRolePolicy: again changes nothing. */
 export const attachPolicy = (kind: EntityKind) => (input: AttachmentInput, context: CallContext) => {
   const { account, entity, arn } = addressed('Attach', kind, input, context);
-  // A task policy can be handed to AssumeRoot and to nobody else: assumed, after its description.
-  if (!findManagedPolicy(account, arn) || arn.includes(':policy/root-task/')) {
+  if (!findManagedPolicy(account, arn)) {
     throw noSuchEntity(`Policy ${arn} does not exist or is not attachable.`);
   }
   if (entity.attachedPolicies.includes(arn)) return {};

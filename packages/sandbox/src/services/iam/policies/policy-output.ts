@@ -1,7 +1,6 @@
 import type { Policy, PolicyVersion as PolicyVersionOutput } from '@aws-sdk/client-iam';
 import type { Account } from '../../../world/account.js';
 import type { ManagedPolicy, PolicyVersion } from '../../../world/managed-policy.js';
-import { tagsOutput } from '../boundary-output.js';
 import { encodeDocument } from '../documents.js';
 import { useCount } from './policy-use.js';
 
@@ -19,10 +18,11 @@ export const listedPolicy = (account: Account, policy: ManagedPolicy): Policy =>
   UpdateDate: policy.updatedAt,
 });
 
+/** Tags are there even where there are none (observed). */
 export const policyOutput = (account: Account, policy: ManagedPolicy): Policy => ({
   ...listedPolicy(account, policy),
   ...(policy.description !== undefined && { Description: policy.description }),
-  ...tagsOutput(policy.tags),
+  Tags: [...policy.tags],
 });
 
 /** A version as lists show it: without its document. */
