@@ -31,6 +31,10 @@ describe.skipIf(!awsPath)('the trail, by the AWS CLI', () => {
       const command = `cloudtrail lookup-events --max-items 5 --lookup-attributes AttributeKey=${attribute}`;
       return (await aws(sandbox, command, reader)).output as Lookup;
     };
+    const administrator = sandbox.world.createUser(member, 'administrator', [everything]);
+    const pattern = '{"detail":{"userIdentity":{"type":["Root"]}}}';
+    const made = await aws(sandbox, `events put-rule --name root --event-pattern ${pattern}`, administrator);
+    expect(made.output).toEqual({ RuleArn: `arn:aws:events:us-east-1:${member}:rule/root` });
     const [opened] = (await lookUp(scene.management, 'EventName,AttributeValue=AssumeRoot')).Events;
     expect(JSON.parse(opened!.CloudTrailEvent)).toMatchObject({
       requestParameters: { targetPrincipal: member },

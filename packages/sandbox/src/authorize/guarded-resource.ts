@@ -13,12 +13,17 @@ interface GuardedResource {
 
 interface Finder {
   readonly kind: 'resource' | 'trust';
-  find(world: World, arn: string): GuardedResource | undefined;
+  find(world: World, arn: string, action: string): GuardedResource | undefined;
 }
 
 /** Whose resources have policies, by the service of the action. */
 const finders: Readonly<Record<string, Finder>> = {
-  s3: { kind: 'resource', find: ({ buckets }, arn) => buckets.findByArn(arn) },
+  s3: {
+    kind: 'resource',
+    // Who wants to make a bucket is not asked by somebody's bucket of that name.
+    find: ({ buckets }, arn, action) => (action === 's3:CreateBucket' ? undefined : buckets.findByArn(arn)),
+  },
+  events: { kind: 'resource', find: ({ eventBuses }, arn) => eventBuses.find(arn) },
   sqs: { kind: 'resource', find: ({ queues }, arn) => queues.findByArn(arn) },
   // A role's trust policy is the resource policy of calls that assume it.
   sts: {
@@ -44,7 +49,7 @@ interface Target {
  */
 export function targetOf(world: World, action: string, resource: string, caller: string): Target {
   const finder = finders[action.slice(0, action.indexOf(':'))];
-  const found = finder?.find(world, resource);
+  const found = finder?.find(world, resource, action);
   return {
     resourceAccount: found?.account ?? ownerByArn(action, resource) ?? caller,
     resourcePolicy: found?.policy && finder && compiledPolicy(found.policy, finder.kind),

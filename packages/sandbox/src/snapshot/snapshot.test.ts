@@ -13,6 +13,7 @@ import { weather } from '../weather/weather.js';
 import type { WireResponse } from '../wire/http-message.js';
 import { queryRequest, signed } from '../wire/testing/sign.js';
 import type { Account } from '../world/account.js';
+import { busArn } from '../world/event-bus.js';
 import { worldTruth } from '../world/truth.js';
 import { type Caller, createWorld, type World } from '../world/world.js';
 import { loadSnapshot, SnapshotError, writeSnapshot } from './snapshot.js';
@@ -206,6 +207,22 @@ test('a session goes on in a world that was loaded', async () => {
   );
   const copy = loaded(saved(world));
   expect(await ask(copy, session, 'iam:GetUser', {})).toContain(`<UserId>${member}</UserId>`);
+});
+
+test('buses and their rules are part of a world', () => {
+  const world = newWorld();
+  const bus = world.eventBuses.default(world.callers.member.account, 'us-east-1');
+  const rule = {
+    name: 'r',
+    pattern: '{"a":["b"]}',
+    state: 'ENABLED',
+    description: undefined,
+    targets: [],
+  } as const;
+  bus.rules.set('r', rule);
+  const copy = loaded(saved(world));
+  expect(copy.eventBuses.find(busArn(bus))?.rules.get('r')).toEqual(rule);
+  expect(isDeepStrictEqual(copy.state, world.state)).toBe(true);
 });
 
 test('the clock shows the time at which the world was saved', () => {

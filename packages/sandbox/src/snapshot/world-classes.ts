@@ -1,6 +1,7 @@
 import { AccountClosures } from '../world/account-closures.js';
 import { Buckets } from '../world/buckets.js';
 import { Credentials } from '../world/credentials.js';
+import { EventBuses } from '../world/event-buses.js';
 import { EventHistory } from '../world/event-history.js';
 import { Organization } from '../world/organization.js';
 import { OrganizationPolicies } from '../world/organization-policies.js';
@@ -13,6 +14,7 @@ export const worldClasses = new SavedClasses([
   AccountClosures,
   Buckets,
   Credentials,
+  EventBuses,
   EventHistory,
   Organization,
   OrganizationPolicies,

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { emitCall } from '../event-delivery/emit-call.js';
 import type { CallContext } from '../services/operation.js';
 import { AwsError } from '../wire/aws-error.js';
 import type { TrailEvent } from '../world/trail-event.js';
@@ -82,8 +83,11 @@ function remember(call: TrailedCall, known: Identity & Pick<TrailEvent, 'element
     parameters: loggedJson(service, 'requestParameters', input),
     sharedId: other && randomUUID(),
   };
-  world.history.add(event);
-  if (other) world.history.add({ ...event, id: randomUUID(), recipient: other });
+  const recipients = [event, ...(other ? [{ ...event, id: randomUUID(), recipient: other }] : [])];
+  for (const received of recipients) {
+    world.history.add(received);
+    emitCall(world, received);
+  }
 }
 
 /** The account of a role hears as well of who assumed it: IAM User Guide, "Logging IAM and AWS STS API calls". */

@@ -1,6 +1,7 @@
 import type { Account } from './account.js';
 import { Buckets } from './buckets.js';
 import type { Credentials } from './credentials.js';
+import { EventBuses } from './event-buses.js';
 import { EventHistory } from './event-history.js';
 import type { CallerHome, CallerName } from './generate/callers.js';
 import { type GeneratedWorld, generateWorld } from './generate/generate-world.js';
@@ -21,6 +22,7 @@ export interface WorldState {
   readonly organization: Organization;
   readonly accounts: Map<string, Account>;
   readonly callers: Callers;
+  readonly eventBuses: EventBuses;
   /** What CloudTrail heard of. */
   readonly history: EventHistory;
   readonly buckets: Buckets;
@@ -83,6 +85,7 @@ export function firstState(
     organization,
     accounts,
     callers: Object.fromEntries(known) as Callers,
+    eventBuses: new EventBuses(),
     history: new EventHistory(),
     ...storage,
   };

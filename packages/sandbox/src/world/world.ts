@@ -2,6 +2,7 @@ import type { Account, InlinePolicy } from './account.js';
 import type { Buckets } from './buckets.js';
 import { VirtualClock, wholeSeconds } from './clock.js';
 import { Credentials } from './credentials.js';
+import type { EventBuses } from './event-buses.js';
 import type { EventHistory } from './event-history.js';
 import { addUser } from './generate/principals.js';
 import type { Organization } from './organization.js';
@@ -94,6 +95,10 @@ export class World {
     return this.#state.queues;
   }
 
+  get eventBuses(): EventBuses {
+    return this.#state.eventBuses;
+  }
+
   /** What CloudTrail heard of. */
   get history(): EventHistory {
     return this.#state.history;
@@ -155,12 +160,13 @@ export class World {
 
   /** Time passes for the world when somebody looks. */
   #settle(): void {
-    const { organization, accounts, buckets, queues } = this.#state;
+    const { organization, accounts, buckets, queues, eventBuses } = this.#state;
     for (const account of organization.closures.settle(() => this.clock.now())) {
       organization.leave(account);
       accounts.delete(account.id);
       buckets.removeAll(account.id);
       queues.removeAll(account.id);
+      eventBuses.removeAll(account.id);
     }
   }
 

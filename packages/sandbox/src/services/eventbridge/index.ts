@@ -1,6 +1,21 @@
 import * as eventbridge from '@aws-sdk/client-eventbridge';
 import { defineService } from '../../wire/service.js';
 import type { CallContext } from '../operation.js';
+import { createEventBus } from './create-event-bus.js';
+import { deleteEventBus } from './delete-event-bus.js';
+import { deleteRule } from './delete-rule.js';
+import { describeEventBus } from './describe-event-bus.js';
+import { describeRule } from './describe-rule.js';
+import { listEventBuses } from './list-event-buses.js';
+import { listRules } from './list-rules.js';
+import { listTargetsByRule } from './list-targets-by-rule.js';
+import { putEvents } from './put-events.js';
+import { putPermission } from './put-permission.js';
+import { putRule } from './put-rule.js';
+import { putTargets } from './put-targets.js';
+import { removePermission } from './remove-permission.js';
+import { removeTargets } from './remove-targets.js';
+import { switchRule } from './switch-rule.js';
 import { testEventPattern } from './test-event-pattern.js';
 
 export const eventBridgeService = defineService<typeof eventbridge, CallContext>({
@@ -8,6 +23,22 @@ export const eventBridgeService = defineService<typeof eventbridge, CallContext>
   sdk: eventbridge,
   client: new eventbridge.EventBridgeClient({ region: 'us-east-1' }),
   operations: {
+    CreateEventBus: createEventBus,
+    DeleteEventBus: deleteEventBus,
+    DeleteRule: deleteRule,
+    DescribeEventBus: describeEventBus,
+    DescribeRule: describeRule,
+    DisableRule: switchRule('events:DisableRule', 'DISABLED'),
+    EnableRule: switchRule('events:EnableRule', 'ENABLED'),
+    ListEventBuses: listEventBuses,
+    ListRules: listRules,
+    ListTargetsByRule: listTargetsByRule,
+    PutEvents: putEvents,
+    PutPermission: putPermission,
+    PutRule: putRule,
+    PutTargets: putTargets,
+    RemovePermission: removePermission,
+    RemoveTargets: removeTargets,
     TestEventPattern: testEventPattern,
   },
 });
