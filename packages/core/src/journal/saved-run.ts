@@ -4,7 +4,7 @@ import { RootwardenError } from '../errors.js';
 import type { RunResult } from '../model/run.js';
 import { type ReadJournal, readJournal } from './read-journal.js';
 import { runFiles } from './run.js';
-import { entriesOf, layout } from './state-directory.js';
+import { entriesOf, layout, runIds } from './state-directory.js';
 
 /** A run as it lies in the state directory. */
 export interface SavedRun {
@@ -17,10 +17,10 @@ export interface SavedRun {
 
 /** Every run of a state directory that had begun, oldest first. A directory that is not there has none. */
 export async function savedRuns(stateDirectory: string): Promise<SavedRun[]> {
-  const { runs } = layout(stateDirectory);
+  const directory = layout(stateDirectory);
   const found: SavedRun[] = [];
-  for (const id of await entriesOf(runs)) {
-    const run = await readRun(join(runs, id), id);
+  for (const id of await runIds(directory)) {
+    const run = await readRun(join(directory.runs, id), id);
     if (run) found.push(run);
   }
   return found;
@@ -32,8 +32,9 @@ export async function savedRuns(stateDirectory: string): Promise<SavedRun[]> {
  * @throws RootwardenError `unknown-run`
  */
 export async function savedRun(stateDirectory: string, id: string): Promise<SavedRun> {
-  const { runs } = layout(stateDirectory);
-  const ids = await entriesOf(runs);
+  const directory = layout(stateDirectory);
+  const { runs } = directory;
+  const ids = await runIds(directory);
   const matches = ids.includes(id) ? [id] : ids.filter((candidate) => candidate.startsWith(id));
   const [only] = matches;
   const run = only !== undefined && matches.length === 1 ? await readRun(join(runs, only), only) : undefined;

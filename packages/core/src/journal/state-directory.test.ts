@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { watchFiles } from '../testing/disk.js';
 import { temporaryDirectory } from '../testing/temporary-directory.js';
-import { entriesOf, prepareStateDirectory } from './state-directory.js';
+import { entriesOf, layout, prepareStateDirectory, runIds } from './state-directory.js';
 
 test('is made, for its owner only, and git does not see it', async () => {
   const path = join(await temporaryDirectory(), 'deep', 'state');
@@ -35,12 +35,17 @@ describe('is refused before anything is changed', () => {
   test('below a file', async () => {
     const file = join(await temporaryDirectory(), 'file');
     await writeFile(file, '');
-    const { path, ...error } = refused(join(file, 'state'), /ENOTDIR/);
+    const { path, ...error } = refused(join(file, 'state'), /EEXIST/);
     await expect(prepareStateDirectory(path)).rejects.toMatchObject(error);
   });
 
   test('where nobody may write', async () => {
     const { path, ...error } = refused('/sys/rootwarden-state', /cannot be written: EN|EA|EP/);
+    await expect(prepareStateDirectory(path)).rejects.toMatchObject(error);
+  });
+
+  test.runIf(process.platform === 'linux')('where a directory is there and takes no other', async () => {
+    const { path, ...error } = refused('/proc/rootwarden-state/deep', /ENOENT/);
     await expect(prepareStateDirectory(path)).rejects.toMatchObject(error);
   });
 
@@ -62,4 +67,17 @@ describe('is refused before anything is changed', () => {
 
 test('what is not there has no entries', async () => {
   expect(await entriesOf(join(await temporaryDirectory(), 'nothing'))).toEqual([]);
+});
+
+test('what is no directory is an error, never empty', async () => {
+  const file = join(await temporaryDirectory(), 'file');
+  await writeFile(file, '');
+  await expect(entriesOf(file)).rejects.toMatchObject({ code: 'state-directory', exitCode: 253 });
+});
+
+test('a file among the runs is no run', async () => {
+  const directory = await prepareStateDirectory(await temporaryDirectory());
+  await mkdir(join(directory.runs, 'one'));
+  await writeFile(join(directory.runs, '.DS_Store'), '');
+  expect(await runIds(layout(directory.path))).toEqual(['one']);
 });

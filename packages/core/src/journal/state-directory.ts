@@ -1,5 +1,6 @@
-import { mkdir, open, readdir, rm, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import type { Dirent } from 'node:fs';
+import { mkdir, open, readdir, rm, stat, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import { RootwardenError } from '../errors.js';
 
 /** The directory in which Rootwarden keeps what it did: runs, backups, locks. */
@@ -23,7 +24,7 @@ export async function prepareStateDirectory(path: string): Promise<StateDirector
   try {
     await makeStateDirectory(path);
     for (const each of [directory.runs, directory.backups, directory.locks]) {
-      await mkdir(each, { recursive: true, mode: 0o700 });
+      await makeDirectory(each);
     }
     await probe(join(path, `.probe-${process.pid}`));
     return directory;
@@ -38,8 +39,24 @@ export async function prepareStateDirectory(path: string): Promise<StateDirector
 
 /** Makes the directory itself, for its owner only and ignored by git. */
 export async function makeStateDirectory(path: string): Promise<void> {
-  await mkdir(path, { recursive: true, mode: 0o700 });
+  await makeDirectory(path);
   await writeFile(join(path, '.gitignore'), '*\n');
+}
+
+/**
+ * Makes a directory and those above it, for its owner only. `recursive` of mkdir does the same, but never returns
+ * where a directory takes no others and says that it is not there, as /proc does.
+ */
+async function makeDirectory(path: string): Promise<void> {
+  if (await isDirectory(path)) return;
+  const parent = dirname(path);
+  if (parent !== path) await makeDirectory(parent);
+  try {
+    await mkdir(path, { mode: 0o700 });
+  } catch (error) {
+    // Another process may have made it meanwhile.
+    if (!(await isDirectory(path))) throw error;
+  }
 }
 
 /** The layout of a state directory, whether it exists or not. */
@@ -47,12 +64,44 @@ export function layout(path: string): StateDirectory {
   return { path, runs: join(path, 'runs'), backups: join(path, 'backups'), locks: join(path, 'locks') };
 }
 
-/** The names of the entries of a directory, sorted; none when it is not there. */
+/**
+ * The ids of the runs of a state directory, oldest first: its directories. A file that a file browser or an editor
+ * left there is no run.
+ *
+ * @throws RootwardenError `state-directory`
+ */
+export async function runIds({ runs }: StateDirectory): Promise<string[]> {
+  const entries = await read(runs);
+  return entries.flatMap((entry) => (entry.isDirectory() ? [entry.name] : [])).sort();
+}
+
+/**
+ * The names of the entries of a directory, sorted; none when it is not there.
+ *
+ * @throws RootwardenError `state-directory`
+ */
 export async function entriesOf(path: string): Promise<string[]> {
+  return (await read(path)).map(({ name }) => name).sort();
+}
+
+async function read(path: string): Promise<Dirent[]> {
   try {
-    return (await readdir(path)).sort();
+    return await readdir(path, { withFileTypes: true });
+  } catch (cause) {
+    if ((cause as NodeJS.ErrnoException).code === 'ENOENT') return [];
+    const message = `The directory ${path} cannot be read: ${cause instanceof Error ? cause.message : cause}`;
+    throw new RootwardenError('configuration', 'state-directory', message, {
+      hint: 'It is part of the state directory: check --state-dir and ROOTWARDEN_STATE_DIR.',
+      cause,
+    });
+  }
+}
+
+async function isDirectory(path: string): Promise<boolean> {
+  try {
+    return (await stat(path)).isDirectory();
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return [];
+    if (['ENOENT', 'ENOTDIR'].includes((error as NodeJS.ErrnoException).code ?? '')) return false;
     throw error;
   }
 }

@@ -7,7 +7,7 @@ import type { JournalLine } from '../../journal/entries.js';
 import { Journal } from '../../journal/journal.js';
 import { type ReadJournal, readJournal } from '../../journal/read-journal.js';
 import { closeRun, runFiles } from '../../journal/run.js';
-import { entriesOf, type StateDirectory } from '../../journal/state-directory.js';
+import { entriesOf, runIds, type StateDirectory } from '../../journal/state-directory.js';
 import type { AccountId } from '../../model/account-id.js';
 import { observedCredentials, observedHash, referenceTo } from '../../model/observed-credentials.js';
 import type { CredentialReference } from '../../model/outcome.js';
@@ -29,7 +29,7 @@ interface Where {
  * what is true now; nothing is sent again.
  */
 export async function recoverRuns(deps: Dependencies, where: Where): Promise<void> {
-  for (const id of await entriesOf(where.directory.runs)) {
+  for (const id of await runIds(where.directory)) {
     const path = join(where.directory.runs, id);
     const files = new Set(await entriesOf(path));
     // Without a journal nothing had begun.
