@@ -137,6 +137,20 @@ test('a history that a newer version wrote is left alone, and the error says so'
   await expect(History.open(path)).rejects.toMatchObject({ code: 'newer-history', exitCode: 253 });
 });
 
+test('where the disk is full, the error says that and nothing is half written', async () => {
+  const path = await stateDirectory();
+  const database = await openDatabase(path);
+  onTestFinished(() => void database.close());
+  // What a full disk does: the database gives up the transaction by itself.
+  database.exec(
+    "CREATE TRIGGER full BEFORE INSERT ON account_states BEGIN SELECT RAISE(ROLLBACK, 'disk is full'); END",
+  );
+  const history = await History.open(path);
+  onTestFinished(() => history.close());
+  expect(() => history.addAudit(auditOf([account(1)]))).toThrow('disk is full');
+  expect(history.lastKnown('o-exampleorgid')).toBeUndefined();
+});
+
 test('a damaged history is an error that says what to do, and it is not touched', async () => {
   const path = await stateDirectory();
   const text = 'this is no database, and it is long enough to be taken for the header of one'.repeat(20);

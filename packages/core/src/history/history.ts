@@ -136,7 +136,8 @@ export class History {
       work();
       this.database.exec('COMMIT');
     } catch (error) {
-      this.database.exec('ROLLBACK');
+      // A full disk has rolled back by itself; a ROLLBACK would fail then, and hide what went wrong.
+      if (this.database.inTransaction) this.database.exec('ROLLBACK');
       throw error;
     }
   }
