@@ -11,7 +11,7 @@ export type Phase = 'discover' | 'audit' | 'apply';
  */
 export type RootwardenEvent =
   | { readonly code: 'phase'; readonly phase: Phase; readonly total: number }
-  /** A page of accounts was read. */
+  /** A page of so many accounts was read. */
   | { readonly code: 'accounts-listed'; readonly accounts: number }
   /** Who calls, and which organization it is: known before any account is visited. */
   | {

@@ -117,7 +117,7 @@ async function listAccounts({ aws, emit, signal }: Dependencies): Promise<Accoun
   );
   for await (const { Accounts = [] } of listing) {
     accounts.push(...Accounts);
-    emit({ code: 'accounts-listed', accounts: accounts.length });
+    emit({ code: 'accounts-listed', accounts: Accounts.length });
   }
   if (accounts.length > 0) return accounts;
   throw new RootwardenError('organization', 'no-accounts', 'AWS listed no accounts at all.', {
