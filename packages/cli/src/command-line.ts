@@ -4,6 +4,7 @@ import { Command, CommanderError } from 'commander';
 import { type ExitCode, exitCodes } from './exit-codes.js';
 import { addGlobalFlags, type Context, type GlobalFlags, type Start } from './global-flags.js';
 import type { Host } from './host.js';
+import { widthOf } from './terminal.js';
 
 /** A line of the table of contents: a command, or a group of them. */
 export interface CommandEntry {
@@ -98,8 +99,8 @@ function rootCommand(host: Host): Command {
       writeErr: (text) => host.stderr.write(text),
       // What commander would print as an error is thrown too, and reported in our words.
       outputError: () => {},
-      getOutHelpWidth: () => host.stdout.columns ?? 80,
-      getErrHelpWidth: () => host.stderr.columns ?? 80,
+      getOutHelpWidth: () => widthOf(host.stdout),
+      getErrHelpWidth: () => widthOf(host.stderr),
     })
     .exitOverride();
   addGlobalFlags(program);

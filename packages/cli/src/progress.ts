@@ -1,5 +1,6 @@
 import type { Clock, Phase, RootwardenEvent } from '@rootwarden/core';
 import type { OutputStream } from './host.js';
+import { widthOf } from './terminal.js';
 import { notice } from './views/notices.js';
 import { thousands } from './views/words.js';
 
@@ -53,7 +54,7 @@ export function startProgress({ stream, clock, redraw }: ProgressOptions): Progr
       return;
     }
     if (shown === line) return;
-    stream.write(`${eraseLine}${line.slice(0, (stream.columns ?? 80) - 1)}`);
+    stream.write(`${eraseLine}${line.slice(0, widthOf(stream) - 1)}`);
     shown = line;
   };
   const note = (line: string): void => {

@@ -12,6 +12,11 @@ export function canRedraw({ host }: Context): boolean {
   return Boolean(host.stderr.isTTY && !host.env.CI && host.env.TERM !== 'dumb');
 }
 
+/** The width in columns; 80 where none is known. A pseudo-terminal whose size was never set says 0. */
+export function widthOf({ columns }: OutputStream): number {
+  return columns || 80;
+}
+
 /**
  * How a view is to look on `stream`. What is no terminal gets its full width: a file should not lose
  * the end of a name to a column.
@@ -24,6 +29,6 @@ export async function layoutFor(
   const { default: picocolors } = await import('picocolors');
   const terminal = stream.isTTY === true;
   const colour = terminal && flags.color && !host.env.NO_COLOR && host.env.TERM !== 'dumb';
-  const columns = terminal ? (stream.columns ?? 80) : Number.POSITIVE_INFINITY;
+  const columns = terminal ? widthOf(stream) : Number.POSITIVE_INFINITY;
   return { columns, colours: picocolors.createColors(colour), full };
 }
