@@ -51,10 +51,11 @@ function saysWhy(action: string, { reason }: Pick<Verdict, 'reason'>): boolean {
 
 /** Who speaks of no resource where there is none; IAM says `*`. */
 const silentOnNone = /^(cloudtrail|events|s3):/;
+const isNone = (resource: string) => resource === '*' || resource === 'arn:aws:s3:::*';
 
 function subject({ principal, action, resource }: DeniedRequest): string {
   const who = `User: ${principalArn(principal)} is not authorized to perform: ${shown(action)}`;
-  return resource === '*' && silentOnNone.test(action)
+  return isNone(resource) && silentOnNone.test(action)
     ? who
     : `${who} on resource: ${shownResource(action, resource)}`;
 }

@@ -4,6 +4,7 @@ import { eventBridgeService } from './eventbridge/index.js';
 import { iamService } from './iam/index.js';
 import type { CallContext } from './operation.js';
 import { organizationsService } from './organizations/index.js';
+import { s3Service } from './s3/index.js';
 import { stsService } from './sts/index.js';
 
 /** What the sandbox serves. */
@@ -11,6 +12,7 @@ export const services: readonly Service<CallContext>[] = [
   stsService,
   iamService,
   organizationsService,
+  s3Service,
   cloudTrailService,
   eventBridgeService,
 ];

@@ -2,6 +2,8 @@ import { CloudTrailClient } from '@aws-sdk/client-cloudtrail';
 import { EventBridgeClient } from '@aws-sdk/client-eventbridge';
 import { IAMClient } from '@aws-sdk/client-iam';
 import { OrganizationsClient } from '@aws-sdk/client-organizations';
+import { S3Client } from '@aws-sdk/client-s3';
+import { SQSClient } from '@aws-sdk/client-sqs';
 import { AssumeRoleCommand, AssumeRootCommand, type Credentials, STSClient } from '@aws-sdk/client-sts';
 import { type RootTask, taskPolicyArn } from '@rootwarden/policy';
 import { afterAll, beforeAll, beforeEach } from 'vitest';
@@ -16,6 +18,8 @@ export interface Clients {
   readonly iam: IAMClient;
   readonly organizations: OrganizationsClient;
   readonly cloudtrail: CloudTrailClient;
+  readonly s3: S3Client;
+  readonly sqs: SQSClient;
   readonly eventbridge: EventBridgeClient;
 }
 
@@ -23,16 +27,23 @@ export interface TestSandbox {
   readonly world: World;
   readonly url: string;
   calls: Sandbox['calls'];
-  as(caller: Pick<Caller, 'accessKeyId' | 'secretAccessKey'> | Credentials): Clients;
+  /** @param region us-east-1 */
+  as(caller: Keys, region?: string): Clients;
+  /** The clients of a root user, by its first active access key. */
+  asRootUser(account: Account, region?: string): Clients;
   /** The clients of a root session that the security operator opens. */
-  asRootOf(account: Account, task: RootTask): Promise<Clients>;
+  asRootOf(account: Account, task: RootTask, region?: string): Promise<Clients>;
   /** The clients of a session of a role of the delegate. */
   asRole(name: 'SecurityAudit' | 'SecurityOperations'): Promise<Clients>;
   /** The account that `security-tooling` is. */
   delegate(): Account;
+  /** The account of that name. */
+  account(name: string): Account;
   /** The first active member whose root user is like that. */
   member(root: (credentials: IdentityCredentials) => boolean): Account;
 }
+
+type Keys = Pick<Caller, 'accessKeyId' | 'secretAccessKey'> | Credentials;
 
 export const testClock = new Date('2026-11-22T12:00:00Z');
 
@@ -49,18 +60,22 @@ export function useSandbox(options: SandboxOptions = {}): TestSandbox {
     await running.stop();
   });
 
-  const as: TestSandbox['as'] = (caller) => {
-    const config = { endpoint: running.url, region: 'us-east-1', maxAttempts: 1, credentials: keys(caller) };
+  const as: TestSandbox['as'] = (caller, region = 'us-east-1') => {
+    const config = { endpoint: running.url, region, maxAttempts: 1, credentials: keys(caller) };
     const made = {
       sts: new STSClient(config),
       iam: new IAMClient(config),
       organizations: new OrganizationsClient(config),
       cloudtrail: new CloudTrailClient(config),
+      s3: new S3Client(config),
+      sqs: new SQSClient(config),
       eventbridge: new EventBridgeClient(config),
     };
     clients.push(...Object.values(made));
     return made;
   };
+  const account = (wanted: string) =>
+    [...running.world.accounts.values()].find(({ name }) => name === wanted)!;
   const operator = () => as(running.world.callers.securityOperator);
   return {
     get world() {
@@ -71,12 +86,16 @@ export function useSandbox(options: SandboxOptions = {}): TestSandbox {
     },
     calls: (filter) => running.calls(filter),
     as,
-    async asRootOf(account, task) {
+    asRootUser({ root }, region) {
+      const { id } = root.accessKeys.find(({ status }) => status === 'Active')!;
+      return as({ accessKeyId: id, secretAccessKey: running.world.credentials.secretOf(id) }, region);
+    },
+    async asRootOf(account, task, region) {
       const { sts } = operator();
       const assumed = await sts.send(
         new AssumeRootCommand({ TargetPrincipal: account.id, TaskPolicyArn: { arn: taskPolicyArn(task) } }),
       );
-      return as(assumed.Credentials!);
+      return as(assumed.Credentials!, region);
     },
     async asRole(name) {
       const { sts } = operator();
@@ -84,7 +103,8 @@ export function useSandbox(options: SandboxOptions = {}): TestSandbox {
       const assumed = await sts.send(new AssumeRoleCommand({ RoleArn, RoleSessionName: 'test' }));
       return as(assumed.Credentials!);
     },
-    delegate: () => running.world.organization.accounts.find(({ name }) => name === 'security-tooling')!,
+    delegate: () => account('security-tooling'),
+    account,
     member: (root) =>
       running.world.organization.accounts
         .slice(1)
@@ -92,7 +112,7 @@ export function useSandbox(options: SandboxOptions = {}): TestSandbox {
   };
 }
 
-function keys(caller: Pick<Caller, 'accessKeyId' | 'secretAccessKey'> | Credentials) {
+function keys(caller: Keys) {
   if ('accessKeyId' in caller) return caller;
   return {
     accessKeyId: caller.AccessKeyId!,

@@ -6,6 +6,9 @@ import type { OperationModel } from '../service-model.js';
 
 type CodecSettings = ConstructorParameters<typeof XmlCodec>[0];
 
+/** Where S3 answers with another status than its model has (observed). */
+const statuses: Readonly<Record<string, number>> = { PutBucketPolicy: 204 };
+
 const declaration = '<?xml version="1.0" encoding="UTF-8"?>\n';
 
 /** Writes an output whose members lie in the status, the headers and the body. */
@@ -28,7 +31,7 @@ export function bindingWriter(settings: CodecSettings) {
   return (operation: OperationModel, output: Readonly<Record<string, unknown>>): WireResponse => {
     const headers: Record<string, string> = {};
     const inBody: Record<string, unknown> = {};
-    let status = operation.http?.[2] ?? 200;
+    let status = statuses[operation.name] ?? operation.http?.[2] ?? 200;
     let body: WireResponse['body'] | undefined;
     const members = operation.output.isStructSchema() ? operation.output.structIterator() : [];
     for (const [name, member] of members) {
