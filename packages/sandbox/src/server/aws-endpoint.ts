@@ -12,6 +12,7 @@ import {
   type WireRequest,
   type WireResponse,
 } from '../wire/http-message.js';
+import { s3Host } from '../wire/rest-xml/s3-host.js';
 import { type AuthenticatedRequest, authenticate } from '../wire/sigv4/authenticate.js';
 import { refusalError, SignatureRefusal } from '../wire/sigv4/refusal.js';
 import type { Principal } from '../world/principal.js';
@@ -87,7 +88,7 @@ function perform(endpoint: AwsEndpoint, exchange: Exchange): Answer['response'] 
 
   const context = contextOf(endpoint, exchange, authenticated);
   const { region } = context;
-  endpoint.world.credentials.recordUse(authenticated.principal, { at: now, service: service.name, region });
+  endpoint.world.recordUse(authenticated.principal, { at: now, service: service.name, region });
   const name = `${service.name}:${received.operation}`;
   const fate = fateOf(endpoint, exchange, name, context);
   if (fate.strike === 'reset-before-effect') return connectionReset;
@@ -121,9 +122,10 @@ function fateOf(
   { weather }: AwsEndpoint,
   { request, record }: Exchange,
   operation: string,
-  { principal: { account }, region }: CallContext,
+  { principal: { account }, region, host }: CallContext,
 ): Fate {
-  const { path, query, body } = request;
+  const { query, body } = request;
+  const path = `${s3Host(host).bucket ?? ''}${request.path}`;
   const fate = weather.fate({ operation, account, region, path, query, body });
   record.delay = fate.delay;
   record.weather = fate.strike ?? null;

@@ -65,7 +65,7 @@ export class Credentials {
     this.owners.set(accessKeyId, owner);
   }
 
-  /** Remembers that a key signed a request. */
+  /** Remembers that a long-term key signed a request. */
   recordUse(principal: Principal, { at, service, region }: AccessKeyUse): void {
     const { accessKeyId } = principal;
     const lastUsed = { at: wholeSeconds(at), service, region };

@@ -5,9 +5,12 @@ import { Credentials } from './credentials.js';
 import type { EventBuses } from './event-buses.js';
 import type { EventHistory } from './event-history.js';
 import { addUser } from './generate/principals.js';
+import type { AccessKeyUse } from './identity-credentials.js';
 import type { Organization } from './organization.js';
+import type { Principal } from './principal.js';
 import type { Queues } from './queues.js';
 import type { Random } from './random.js';
+import type { Trails } from './trails.js';
 import {
   type Beginning,
   type Caller,
@@ -99,6 +102,10 @@ export class World {
     return this.#state.eventBuses;
   }
 
+  get trails(): Trails {
+    return this.#state.trails;
+  }
+
   /** What CloudTrail heard of. */
   get history(): EventHistory {
     return this.#state.history;
@@ -135,6 +142,13 @@ export class World {
     return callerOf(credentials, { account, user });
   }
 
+  /** Remembers that a key signed a request: long-term keys and roles know when they were used last. */
+  recordUse(principal: Principal, use: AccessKeyUse): void {
+    if (principal.kind !== 'role-session') return this.credentials.recordUse(principal, use);
+    const role = this.accounts.get(principal.account)?.roles.get(principal.roleName);
+    if (role) role.lastUsed = { at: wholeSeconds(use.at), region: use.region };
+  }
+
   /** Adds an account to the world; whether it joins an organization is another matter. */
   addAccount(account: Account): void {
     this.#state.accounts.set(account.id, account);
@@ -160,13 +174,14 @@ export class World {
 
   /** Time passes for the world when somebody looks. */
   #settle(): void {
-    const { organization, accounts, buckets, queues, eventBuses } = this.#state;
+    const { organization, accounts, buckets, queues, eventBuses, trails } = this.#state;
     for (const account of organization.closures.settle(() => this.clock.now())) {
       organization.leave(account);
       accounts.delete(account.id);
       buckets.removeAll(account.id);
       queues.removeAll(account.id);
       eventBuses.removeAll(account.id);
+      trails.removeAll(account.id);
     }
   }
 

@@ -14,7 +14,7 @@ import {
   UpdateAssumeRolePolicyCommand,
   UpdateRoleCommand,
 } from '@aws-sdk/client-iam';
-import { AssumeRoleCommand } from '@aws-sdk/client-sts';
+import { AssumeRoleCommand, GetCallerIdentityCommand } from '@aws-sdk/client-sts';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { failure, useSandbox } from '../../testing/use-sandbox.js';
 
@@ -45,7 +45,12 @@ describe('CreateRole', () => {
       AssumeRolePolicyDocument: encodeURIComponent(trust(account)),
     });
     const { sts } = sandbox.as(sandbox.world.callers.member);
-    await sts.send(new AssumeRoleCommand({ RoleArn: Role!.Arn!, RoleSessionName: 'test' }));
+    const assumed = await sts.send(new AssumeRoleCommand({ RoleArn: Role!.Arn!, RoleSessionName: 'test' }));
+    const lastUsed = async () =>
+      (await iam.send(new GetRoleCommand({ RoleName: 'Audit' }))).Role!.RoleLastUsed;
+    expect(await lastUsed()).toEqual({});
+    await sandbox.as(assumed.Credentials!).sts.send(new GetCallerIdentityCommand({}));
+    expect(await lastUsed()).toEqual({ LastUsedDate: expect.any(Date), Region: 'us-east-1' });
   });
 
   it.each<[Partial<CreateRoleCommandInput>, object]>([
