@@ -3,11 +3,11 @@ import type { ExitCode } from './exit-codes.js';
 import type { Host } from './host.js';
 
 /** How a result can be written. */
-export const outputFormats = ['table', 'json', 'jsonl', 'yaml', 'csv'] as const;
+const outputFormats = ['table', 'json', 'jsonl', 'yaml', 'csv'] as const;
 export type OutputFormat = (typeof outputFormats)[number];
 /** And how that of a check can, for CI. */
 export const reportFormats = ['junit', 'github'] as const;
-export type ReportFormat = (typeof reportFormats)[number];
+type ReportFormat = (typeof reportFormats)[number];
 
 /** What every command understands. */
 export interface GlobalFlags {

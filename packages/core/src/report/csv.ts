@@ -1,5 +1,5 @@
 /** A value of a CSV cell. Null and undefined are the empty cell: not known, or not applicable. */
-export type CsvValue = string | number | boolean | null | undefined;
+type CsvValue = string | number | boolean | null | undefined;
 
 /** One column of a CSV file: its name in the header, and where its value comes from. */
 export interface CsvColumn<Row> {

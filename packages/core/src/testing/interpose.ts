@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { onTestFinished } from 'vitest';
 
 /** A request on its way to AWS. */
-export interface InterceptedRequest {
+interface InterceptedRequest {
   /** `iam:ListAccessKeys` */
   readonly operation: string;
   /** The key that signed it. */
