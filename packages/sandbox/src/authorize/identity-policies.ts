@@ -9,7 +9,7 @@ export type PolicyHolder = Pick<Group | IamUser | Role, 'policies' | 'attachedPo
   Partial<Pick<IamUser, 'groups'>>;
 
 /** All that allows and denies as an identity policy: inline and attached, of the holder and of its groups. */
-export function identityPolicies(account: Account, holder: PolicyHolder): readonly InlinePolicy[] {
+function identityPolicies(account: Account, holder: PolicyHolder): readonly InlinePolicy[] {
   const { policies, attachedPolicies, groups = [] } = holder;
   // The list itself, where it is the whole of it: it is compiled as one.
   if (attachedPolicies.length === 0 && groups.length === 0) return policies;

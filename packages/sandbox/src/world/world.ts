@@ -10,7 +10,6 @@ import type { Organization } from './organization.js';
 import type { Principal } from './principal.js';
 import type { Queues } from './queues.js';
 import type { Random } from './random.js';
-import type { Trails } from './trails.js';
 import {
   type Beginning,
   type Caller,
@@ -102,10 +101,6 @@ export class World {
     return this.#state.eventBuses;
   }
 
-  get trails(): Trails {
-    return this.#state.trails;
-  }
-
   /** What CloudTrail heard of. */
   get history(): EventHistory {
     return this.#state.history;
@@ -144,7 +139,8 @@ export class World {
 
   /** Remembers that a key signed a request: long-term keys and roles know when they were used last. */
   recordUse(principal: Principal, use: AccessKeyUse): void {
-    if (principal.kind !== 'role-session') return this.credentials.recordUse(principal, use);
+    this.credentials.recordUse(principal, use);
+    if (principal.kind !== 'role-session') return;
     const role = this.accounts.get(principal.account)?.roles.get(principal.roleName);
     if (role) role.lastUsed = { at: wholeSeconds(use.at), region: use.region };
   }
@@ -174,14 +170,13 @@ export class World {
 
   /** Time passes for the world when somebody looks. */
   #settle(): void {
-    const { organization, accounts, buckets, queues, eventBuses, trails } = this.#state;
+    const { organization, accounts, buckets, queues, eventBuses } = this.#state;
     for (const account of organization.closures.settle(() => this.clock.now())) {
       organization.leave(account);
       accounts.delete(account.id);
       buckets.removeAll(account.id);
       queues.removeAll(account.id);
       eventBuses.removeAll(account.id);
-      trails.removeAll(account.id);
     }
   }
 

@@ -74,7 +74,7 @@ export function entityOf(arn: string): {
   return { account, kind, name };
 }
 
-export const unclearEntity = (arn: string) =>
+const unclearEntity = (arn: string) =>
   invalidInput(`Invalid Entity Arn: ${arn} does not clearly define entity type and name.`);
 
 /** An empty list is a key that the request does not carry: the simulator knows little of the one who asks. */
@@ -126,7 +126,7 @@ export const policiesOf = (
 ): readonly SimulatedPolicy[] =>
   texts.map((text, index) => simulatedPolicy(`${listName}.${index + 1}`, text, kind));
 
-export function simulatedPolicy(sourceId: string, text: string, kind: PolicyKind): SimulatedPolicy {
+function simulatedPolicy(sourceId: string, text: string, kind: PolicyKind): SimulatedPolicy {
   const parsed = parsePolicy(text, kind);
   if (parsed.ok) return { sourceId, text, policy: parsed.policy };
   throw invalidInput(parsed.errors[0]?.message ?? 'Syntax errors in policy.');
