@@ -7,6 +7,7 @@ import { Organization } from '../world/organization.js';
 import { OrganizationPolicies } from '../world/organization-policies.js';
 import { Queues } from '../world/queues.js';
 import { SeededRandom } from '../world/random.js';
+import { Trails } from '../world/trails.js';
 import { SavedClasses } from './saved-classes.js';
 
 /** The classes of which a world's state is made. One that is missing here is named when a world is saved. */
@@ -20,4 +21,5 @@ export const worldClasses = new SavedClasses([
   OrganizationPolicies,
   Queues,
   SeededRandom,
+  Trails,
 ]);

@@ -3,6 +3,7 @@ import { emitCall } from '../event-delivery/emit-call.js';
 import type { CallContext } from '../services/operation.js';
 import { AwsError } from '../wire/aws-error.js';
 import type { TrailEvent } from '../world/trail-event.js';
+import { deliverToTrails } from './deliver-to-trails.js';
 import { isDataEvent, isReadOnly } from './event-kind.js';
 import { loggedJson } from './logged-json.js';
 
@@ -87,6 +88,7 @@ function remember(call: TrailedCall, known: Identity & Pick<TrailEvent, 'element
   for (const received of recipients) {
     world.history.add(received);
     emitCall(world, received);
+    deliverToTrails(world, received);
   }
 }
 

@@ -9,6 +9,7 @@ import { addStorage } from './generate/storage.js';
 import type { Organization } from './organization.js';
 import { Queues } from './queues.js';
 import { type Random, SeededRandom } from './random.js';
+import { Trails } from './trails.js';
 
 /**
  * What a world remembers. Plain data, dates, maps and sets, and objects of the classes that snapshots know
@@ -23,6 +24,7 @@ export interface WorldState {
   readonly accounts: Map<string, Account>;
   readonly callers: Callers;
   readonly eventBuses: EventBuses;
+  readonly trails: Trails;
   /** What CloudTrail heard of. */
   readonly history: EventHistory;
   readonly buckets: Buckets;
@@ -86,6 +88,7 @@ export function firstState(
     accounts,
     callers: Object.fromEntries(known) as Callers,
     eventBuses: new EventBuses(),
+    trails: new Trails(),
     history: new EventHistory(),
     ...storage,
   };

@@ -10,6 +10,7 @@ import type { Organization } from './organization.js';
 import type { Principal } from './principal.js';
 import type { Queues } from './queues.js';
 import type { Random } from './random.js';
+import type { Trails } from './trails.js';
 import {
   type Beginning,
   type Caller,
@@ -101,6 +102,10 @@ export class World {
     return this.#state.eventBuses;
   }
 
+  get trails(): Trails {
+    return this.#state.trails;
+  }
+
   /** What CloudTrail heard of. */
   get history(): EventHistory {
     return this.#state.history;
@@ -170,13 +175,14 @@ export class World {
 
   /** Time passes for the world when somebody looks. */
   #settle(): void {
-    const { organization, accounts, buckets, queues, eventBuses } = this.#state;
+    const { organization, accounts, buckets, queues, eventBuses, trails } = this.#state;
     for (const account of organization.closures.settle(() => this.clock.now())) {
       organization.leave(account);
       accounts.delete(account.id);
       buckets.removeAll(account.id);
       queues.removeAll(account.id);
       eventBuses.removeAll(account.id);
+      trails.removeAll(account.id);
     }
   }
 
