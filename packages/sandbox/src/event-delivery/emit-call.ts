@@ -19,7 +19,7 @@ export function emitCall(world: World, trailEvent: TrailEvent): void {
     account,
     at,
     region,
-    detail: cloudTrailRecord(trailEvent, world.answers),
+    detail: cloudTrailRecord(trailEvent, world),
   });
   emit(world, bus, { event, isRead: isSkippedRead(service, operation), isForwarded: false });
 }

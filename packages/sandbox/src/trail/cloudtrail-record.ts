@@ -1,15 +1,19 @@
 import type { TrailEvent } from '../world/trail-event.js';
+import type { World } from '../world/world.js';
 import { isReadOnly } from './event-kind.js';
 import { recordResources } from './event-resources.js';
-import { eventTime, type IdentitySwitches, userIdentity } from './user-identity.js';
+import { eventTime, userIdentity } from './user-identity.js';
 
 /** A record of a call in AWS's shape: CloudTrail User Guide, "CloudTrail record contents". */
-export function cloudTrailRecord(event: TrailEvent, switches: IdentitySwitches): object {
+export function cloudTrailRecord(
+  event: TrailEvent,
+  { answers, buckets }: Pick<World, 'answers' | 'buckets'>,
+): object {
   const { error, sharedId } = event;
-  const resources = recordResources(event);
+  const resources = recordResources(event, buckets);
   return {
     eventVersion: '1.11',
-    userIdentity: userIdentity(event, switches),
+    userIdentity: userIdentity(event, answers),
     eventTime: eventTime(event.at),
     eventSource: eventSource(event),
     eventName: event.operation,

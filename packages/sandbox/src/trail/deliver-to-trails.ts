@@ -41,7 +41,7 @@ function write(
   const version = {
     id: bucket.versioning === 'Enabled' ? newVersionId(world.random) : 'null',
     lastModified: event.at,
-    content: logFileContent([cloudTrailRecord(event, world.answers)]),
+    content: logFileContent([cloudTrailRecord(event, world)]),
   };
   // No file has the name of another.
   bucket.objects.set(key, [version]);

@@ -1,3 +1,5 @@
+import { bucketArn } from '../world/bucket.js';
+import type { Buckets } from '../world/buckets.js';
 import type { TrailEvent } from '../world/trail-event.js';
 
 /** A resource as LookupEvents shows it. */
@@ -40,12 +42,10 @@ interface RecordResource {
 /**
  * `resources` of a record: for the calls of which AWS's own samples have them. The type of a root user is assumed.
  */
-export function recordResources({
-  service,
-  operation,
-  parameters,
-  principal,
-}: TrailEvent): readonly RecordResource[] | undefined {
+export function recordResources(
+  { service, operation, parameters, principal }: TrailEvent,
+  buckets: Buckets,
+): readonly RecordResource[] | undefined {
   const { targetPrincipal, roleArn, bucketName } = JSON.parse(parameters ?? '{}') as Readonly<
     Record<string, string | undefined>
   >;
@@ -57,7 +57,13 @@ export function recordResources({
     return [{ accountId: roleArn.split(':')[4] ?? '', type: 'AWS::IAM::Role', ARN: roleArn }];
   }
   if (service === 's3' && bucketName) {
-    return [{ accountId: principal.account, type: 'AWS::S3::Bucket', ARN: `arn:aws:s3:::${bucketName}` }];
+    return [
+      {
+        accountId: buckets.find(bucketName)?.account ?? principal.account,
+        type: 'AWS::S3::Bucket',
+        ARN: bucketArn(bucketName),
+      },
+    ];
   }
   return undefined;
 }

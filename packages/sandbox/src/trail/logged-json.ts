@@ -17,11 +17,11 @@ const masked: Readonly<Record<string, ReadonlySet<string>>> = {
   organizations: new Set(['AccountName', 'Email']),
 };
 
-/** Members that are maps: their keys are the customer's. */
-const maps: ReadonlySet<string> = new Set(['Attributes', 'tags']);
+/** Members whose keys are the customer's. */
+const asTheyAre: ReadonlySet<string> = new Set(['Attributes', 'tags', 'bucketPolicy']);
 
 /** Names that records have instead of those of the API. */
-const renamed: Readonly<Record<string, string>> = { Bucket: 'bucketName' };
+const renamed: Readonly<Record<string, string>> = { Bucket: 'bucketName', Host: 'Host' };
 
 /** "requestParameters has a maximum size of 100 KB": CloudTrail User Guide, "Record contents". */
 const maxLength = 100 * 1024;
@@ -49,7 +49,7 @@ function logged(value: unknown, stars: ReadonlySet<string> | undefined): unknown
   for (const [name, member] of Object.entries(value)) {
     if (member === undefined || secrets.has(name) || member instanceof Uint8Array) continue;
     if (stars?.has(name)) members[lowerFirst(name)] = '****';
-    else members[renamed[name] ?? lowerFirst(name)] = maps.has(name) ? member : logged(member, stars);
+    else members[renamed[name] ?? lowerFirst(name)] = asTheyAre.has(name) ? member : logged(member, stars);
   }
   return members;
 }

@@ -6,6 +6,7 @@ import type { TrailEvent } from '../world/trail-event.js';
 import { deliverToTrails } from './deliver-to-trails.js';
 import { isDataEvent, isReadOnly } from './event-kind.js';
 import { loggedJson } from './logged-json.js';
+import { s3Request } from './s3-request.js';
 
 /** A call that has come so far that CloudTrail hears of it. */
 export interface TrailedCall {
@@ -48,6 +49,9 @@ function elementsOf({ service, operation }: TrailedCall, output: object): string
   return loggedJson(service, 'responseElements', output);
 }
 
+const parametersOf = ({ service, operation, input, context }: TrailedCall) =>
+  service === 's3' ? s3Request(operation, input, context.region) : input;
+
 type Identity = Pick<TrailEvent, 'knownAs' | 'path'>;
 
 function identityOf({ world, principal }: CallContext): Identity {
@@ -66,7 +70,7 @@ function identityOf({ world, principal }: CallContext): Identity {
 }
 
 function remember(call: TrailedCall, known: Identity & Pick<TrailEvent, 'elements' | 'error'>): void {
-  const { context, service, operation, input, sourceIp } = call;
+  const { context, service, operation, sourceIp } = call;
   const { world, principal, now, requestId, region } = context;
   const other = known.error ? undefined : otherRecipient(call);
   const event: TrailEvent = {
@@ -81,7 +85,7 @@ function remember(call: TrailedCall, known: Identity & Pick<TrailEvent, 'element
     userAgent: call.userAgent.slice(0, maxUserAgent),
     principal,
     ...known,
-    parameters: loggedJson(service, 'requestParameters', input),
+    parameters: loggedJson(service, 'requestParameters', parametersOf(call)),
     sharedId: other && randomUUID(),
   };
   const recipients = [event, ...(other ? [{ ...event, id: randomUUID(), recipient: other }] : [])];

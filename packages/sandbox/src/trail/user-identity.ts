@@ -2,7 +2,7 @@ import { type Principal, principalArn } from '../world/principal.js';
 import type { TrailEvent } from '../world/trail-event.js';
 
 /** What may be answered either way. */
-export interface IdentitySwitches {
+interface IdentitySwitches {
   /** Records of calls in a root session say so. */
   readonly assumedRoot: boolean;
 }

@@ -6,9 +6,11 @@ import {
   ListUsersCommand,
 } from '@aws-sdk/client-iam';
 import { CreateAccountCommand } from '@aws-sdk/client-organizations';
+import { DeleteBucketPolicyCommand, PutBucketPolicyCommand } from '@aws-sdk/client-s3';
 import { AssumeRootCommand, GetCallerIdentityCommand } from '@aws-sdk/client-sts';
 import { taskPolicyArn } from '@rootwarden/policy';
 import { describe, expect, test } from 'vitest';
+import { newBucket } from '../../world/bucket.js';
 import { type Clients, failure, testClock, useSandbox } from '../testing/use-sandbox.js';
 
 const sandbox = useSandbox({ centralizedRootAccess: true });
@@ -221,6 +223,35 @@ test('no secret of a request enters a record, and Organizations hides names and 
     responseElements: { createAccountStatus: { accountName: '****', state: 'IN_PROGRESS' } },
   });
   expect(records[1].requestParameters).toEqual({ userName: 'admin' });
+});
+
+test('a bucket that a root session unlocks', async () => {
+  const owner = sandbox.member(() => true);
+  sandbox.world.buckets.add(
+    newBucket({ name: 'locked', region: 'us-east-1', account: owner.id, createdAt: testClock }),
+  );
+  const { s3 } = await sandbox.asRootOf(owner, 's3-unlock');
+  const policy = {
+    Version: '2012-10-17',
+    Statement: [
+      { Effect: 'Deny', Principal: '*', Action: 's3:GetObject', Resource: 'arn:aws:s3:::locked/*' },
+    ],
+  };
+  await s3.send(new PutBucketPolicyCommand({ Bucket: 'locked', Policy: JSON.stringify(policy) }));
+  await s3.send(new DeleteBucketPolicyCommand({ Bucket: 'locked' }));
+  const { events, records } = await lookUp(administratorOf(owner.id));
+  expect(events[0]!.Resources).toEqual([{ ResourceType: 'AWS::S3::Bucket', ResourceName: 'locked' }]);
+  const request = { bucketName: 'locked', Host: 'locked.s3.us-east-1.amazonaws.com', policy: '' };
+  expect(records).toMatchObject([
+    {
+      eventName: 'DeleteBucketPolicy',
+      eventSource: 's3.amazonaws.com',
+      requestParameters: request,
+      responseElements: null,
+      resources: [{ accountId: owner.id, type: 'AWS::S3::Bucket', ARN: 'arn:aws:s3:::locked' }],
+    },
+    { eventName: 'PutBucketPolicy', requestParameters: { ...request, bucketPolicy: policy } },
+  ]);
 });
 
 describe('lookups', () => {

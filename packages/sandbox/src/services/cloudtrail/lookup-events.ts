@@ -90,6 +90,6 @@ function eventOutput(event: TrailEvent, { world }: CallContext) {
     EventTime: wholeSeconds(event.at),
     EventSource: eventSource(event),
     Resources: [...eventResources(event)],
-    CloudTrailEvent: JSON.stringify(cloudTrailRecord(event, world.answers)),
+    CloudTrailEvent: JSON.stringify(cloudTrailRecord(event, world)),
   };
 }
