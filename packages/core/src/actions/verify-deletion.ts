@@ -6,10 +6,8 @@ import type { CredentialReference } from '../model/outcome.js';
 import type { DeleteRootCredentials } from '../model/plan.js';
 import type { ActionContext } from './action.js';
 import type { DeletionEnding } from './deletion-result.js';
+import { shownFor } from './find-settled.js';
 import { findCredentials, isSame, nameOf, references } from './found-credentials.js';
-
-/** How long AWS may take to show that credentials are gone, in milliseconds. */
-const verifyFor = 60_000;
 
 /** What a look at the account shows: how it ended, or what is still there. */
 type Sight =
@@ -22,7 +20,7 @@ export async function verifyDeletion(
   { account, delete: planned, keep }: DeleteRootCredentials,
 ): Promise<DeletionEnding> {
   const { aws, clock, partition, signal } = context;
-  const until = clock.monotonic() + verifyFor;
+  const until = clock.monotonic() + shownFor;
   try {
     const session = await openRootSession(aws, { account, task: 'audit', partition, signal });
     const verifiedAt = () => aws.now().toISOString();

@@ -6,6 +6,7 @@ import { RootwardenError } from '../../errors.js';
 import { closeRun, openRun, type Run } from '../../journal/run.js';
 import type { StateDirectory } from '../../journal/state-directory.js';
 import type { Caller } from '../../model/audit.js';
+import type { CredentialReference } from '../../model/outcome.js';
 import type { OrganizationAction, Plan } from '../../model/plan.js';
 import type { ActionRun, RunResult } from '../../model/run.js';
 import { canRun, elsewhere } from '../../model/run-from.js';
@@ -20,6 +21,8 @@ interface ApplyContext {
   /** Who applies it, which need not be who made it. */
   readonly caller: Caller;
   readonly staging?: Staging | undefined;
+  /** What an earlier run of the plan has deleted, by account: it is never sent again. */
+  readonly gone?: ReadonlyMap<string, readonly CredentialReference[]> | undefined;
 }
 
 /** How a plan was applied. `failure` is what stopped it before its end; the run tells what was done until then. */
@@ -37,7 +40,7 @@ export interface AppliedPlan {
 export async function applyPlan(
   deps: Dependencies,
   plan: Plan,
-  { directory, partition, caller, staging }: ApplyContext,
+  { directory, partition, caller, staging, gone }: ApplyContext,
 ): Promise<AppliedPlan> {
   const { aws, clock, emit, signal } = deps;
   const run = await openRun({ directory, clock, plan, caller });
@@ -56,7 +59,7 @@ export async function applyPlan(
   let failure: RootwardenError | undefined;
   try {
     await applyOrganizationActions(deps, context, { plan, caller }, actions);
-    await applyDeletions(deps, context, { plan, caller, staging }, deletions);
+    await applyDeletions(deps, context, { plan, caller, staging, gone }, deletions);
   } catch (error) {
     if (!(error instanceof RootwardenError)) throw error;
     failure = error;
