@@ -25,9 +25,10 @@ const eventWeight = 600;
  */
 export class EventHistory {
   private readonly accounts = new Map<string, AccountEvents>();
-  /** The recipients of all events by the number of the event among all, the oldest first. */
-  private readonly order = new Map<number, string>();
-  private recorded = 0;
+  /** The recipients of all events by the number of the event among all. */
+  private readonly recipients = new Map<number, string>();
+  private oldest = 0;
+  private next = 0;
   private weight = 0;
 
   /** @param capacity in bytes, roughly */
@@ -37,7 +38,7 @@ export class EventHistory {
     const events = this.accounts.get(event.recipient) ?? { byNumber: new Map(), oldest: 0, next: 0 };
     this.accounts.set(event.recipient, events);
     events.byNumber.set(events.next++, event);
-    this.order.set(this.recorded++, event.recipient);
+    this.recipients.set(this.next++, event.recipient);
     this.weight += weightOf(event);
     while (this.weight > this.capacity) this.dropOldest();
   }
@@ -62,10 +63,9 @@ export class EventHistory {
   }
 
   private dropOldest(): void {
-    const [oldest] = this.order;
-    if (!oldest) return;
-    const [number, account] = oldest;
-    this.order.delete(number);
+    const account = this.recipients.get(this.oldest) ?? '';
+    // By number: to look for the first of a map that loses its first again and again takes long.
+    this.recipients.delete(this.oldest++);
     const events = this.accounts.get(account);
     const event = events?.byNumber.get(events.oldest);
     if (!events || !event) return;
