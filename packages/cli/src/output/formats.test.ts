@@ -65,11 +65,15 @@ test.each<[string, unknown]>([
   ['accounts[?credentials.accessKeys.items].id', ['333333333333']],
   ['length(accounts)', 7],
   ["accounts[?status=='denied'] | [0].cause.code", 'AccessDenied'],
+  ['accounts[?status==`"denied"`] | [0].cause.code', 'AccessDenied'],
+  ['accounts[?status==`denied`] | [0].cause.code', 'AccessDenied'],
+  ['length(accounts[?management==`true`])', 1],
+  ["accounts[?status=='`denied`']", []],
 ])('the query %s answers %j', async (expression, answer) => {
   expect((await compileQuery(expression))(auditSample)).toEqual(answer);
 });
 
-test.each(['accounts[', 'foo(@)', '', 'accounts[?]', '!!'])(
+test.each(['accounts[', 'foo(@)', '', 'accounts[?]', '!!', '`[1`]'])(
   'the query %j is refused before anything is called',
   async (expression) => {
     await expect(compileQuery(expression)).rejects.toMatchObject({ code: 'invalid-query', exitCode: 252 });

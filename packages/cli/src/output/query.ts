@@ -9,10 +9,11 @@ export type Query = (document: unknown) => unknown;
  * @throws RootwardenError usage, for an expression that is none
  */
 export async function compileQuery(expression: string): Promise<Query> {
+  const asked = withQuotedLiterals(expression);
   const { JMESPathTypeError, search } = await import('@aws-lambda-powertools/jmespath');
   const ask: Query = (document) => {
     try {
-      return search(expression, document as Parameters<typeof search>[1]);
+      return search(asked, document as Parameters<typeof search>[1]);
     } catch (error) {
       throw usageError(
         'invalid-query',
@@ -22,10 +23,29 @@ export async function compileQuery(expression: string): Promise<Query> {
     }
   };
   try {
-    search(expression, {});
+    search(asked, {});
   } catch (error) {
     // A function that wants a list is no mistake of the expression: there is no document yet.
     if (!(error instanceof JMESPathTypeError)) ask({});
   }
   return ask;
+}
+
+/**
+ * Puts the quotes into literals that lack them: the AWS CLI takes `present` between backticks for "present", and
+ * AWS's own examples are written so (JEP-12 of JMESPath).
+ */
+function withQuotedLiterals(expression: string): string {
+  return expression.replace(/'(?:\\.|[^'\\])*'|"(?:\\.|[^"\\])*"|`((?:\\.|[^`\\])*)`/g, (token, literal) =>
+    literal === undefined || isJson(literal) ? token : `\`"${literal.trimStart()}"\``,
+  );
+}
+
+function isJson(text: string): boolean {
+  try {
+    JSON.parse(text);
+    return true;
+  } catch {
+    return false;
+  }
 }
