@@ -147,6 +147,11 @@ test('--permissions prints policies by principal, without credentials', async ()
   expect(permissions[0].policy.Version).toBe('2012-10-17');
 });
 
+test('--permissions names the command that was asked, not another that needs the same', async () => {
+  expect((await run(['drift', '--permissions'])).stdout).toContain('who runs rootwarden drift, needs');
+  expect((await run(['drift', '--help'])).stdout).toContain('rootwarden drift --permissions');
+});
+
 test('--permissions names the partition of the Region', async () => {
   const { stdout } = await run(['audit', '--permissions'], { env: { AWS_REGION: 'eusc-de-east-1' } });
   expect(stdout).toContain('arn:aws-eusc:iam::*:root');

@@ -2,8 +2,10 @@ import { readFileSync } from 'node:fs';
 import type { Verb } from '@rootwarden/core';
 import { Command, CommanderError } from 'commander';
 import { type ExitCode, exitCodes } from './exit-codes.js';
+import { fullName } from './full-name.js';
 import { addGlobalFlags, type Context, type GlobalFlags, type Start } from './global-flags.js';
 import type { Host } from './host.js';
+import type { PermissionsInput } from './permissions.js';
 import { widthOf } from './terminal.js';
 
 /** A line of the table of contents: a command, or a group of them. */
@@ -53,7 +55,9 @@ export function commandLine(entries: readonly CommandEntry[], host: Host): Comma
     module?.bind(command, async (run) => {
       const context: Context = { host, flags: program.opts<GlobalFlags>() };
       const asksForPermissions = verb && command.opts<{ permissions?: boolean }>().permissions;
-      exitCode = asksForPermissions ? await printPermissions(verb, context) : await run(context);
+      exitCode = asksForPermissions
+        ? await printPermissions({ verb, command: fullName(command) }, context)
+        : await run(context);
     });
     if (!verb) return;
     command
@@ -118,11 +122,7 @@ function version(): string {
   return JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')).version;
 }
 
-function fullName(command: Command): string {
-  return command.parent ? `${fullName(command.parent)} ${command.name()}` : command.name();
-}
-
-async function printPermissions(verb: Verb, context: Context): Promise<ExitCode> {
+async function printPermissions(input: PermissionsInput, context: Context): Promise<ExitCode> {
   const { runPermissions } = await import('./permissions.js');
-  return runPermissions({ verb }, context);
+  return runPermissions(input, context);
 }

@@ -1,5 +1,6 @@
 import { permissionsOf, type Verb } from '@rootwarden/core';
 import type { Command } from 'commander';
+import { fullName } from './full-name.js';
 import { wrap } from './views/cells.js';
 
 /** Adds the permissions that a command needs to its help. */
@@ -9,6 +10,6 @@ export function addPermissionsHelp(command: Command, verb: Verb): void {
       const who = task ? `a root session of the task ${task}` : `the ${principal}`;
       return [...wrap(`${who}: ${actions.join(', ')}`, 78, '  ')].join('\n');
     });
-    return `\nPermissions (as IAM policies: rootwarden ${verb} --permissions):\n${paragraphs.join('\n')}`;
+    return `\nPermissions (as IAM policies: ${fullName(command)} --permissions):\n${paragraphs.join('\n')}`;
   });
 }

@@ -7,13 +7,18 @@ import { permissionsView } from './views/permissions/human.js';
 
 export interface PermissionsInput {
   readonly verb: Verb;
+  /** As it is typed: `rootwarden audit`. */
+  readonly command: string;
 }
 
 /** Prints what a command needs, as IAM policies by principal. Neither credentials nor calls are needed. */
-export async function runPermissions({ verb }: PermissionsInput, context: Context): Promise<ExitCode> {
+export async function runPermissions(
+  { verb, command }: PermissionsInput,
+  context: Context,
+): Promise<ExitCode> {
   const output = await openOutput(context);
   const partition = await resolvePartition(chosenRegion(context.flags, context.host.env) ?? 'us-east-1');
   const permissions = permissionsOf(verb, partition);
-  await output.value(permissions, (layout) => permissionsView(verb, permissions, layout));
+  await output.value(permissions, (layout) => permissionsView(command, permissions, layout));
   return exitCodes.done;
 }

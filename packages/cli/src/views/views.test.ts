@@ -35,7 +35,7 @@ const views: readonly (readonly [string, Iterable<string>])[] = [
   ['run-removal', runView(removalRun, layout)],
   ['run-removal-full', runView({ ...removalRun, interrupted: true }, full)],
   ['run-enable', runView(enableRun, layout)],
-  ['permissions-remove', permissionsView('remove', permissionsOf('remove'), layout)],
+  ['permissions-remove', permissionsView('rootwarden remove', permissionsOf('remove'), layout)],
 ];
 
 test.each(views)('the view %s is as it was agreed on, at 80 columns', async (name, lines) => {

@@ -1,17 +1,17 @@
-import type { PrincipalPermissions, Verb } from '@rootwarden/core';
+import type { PrincipalPermissions } from '@rootwarden/core';
 import { wrap } from '../cells.js';
 import type { Layout } from '../layout.js';
 
 /** The permissions of a command, principal by principal: what to attach, and what AWS holds by itself. */
 export function* permissionsView(
-  verb: Verb,
+  command: string,
   permissions: readonly PrincipalPermissions[],
   { columns, colours }: Layout,
 ): Generator<string> {
   for (const [index, { principal, task, actions, policy }] of permissions.entries()) {
     if (index > 0) yield '';
     if (policy) {
-      yield colours.bold(`The ${principal}, who runs rootwarden ${verb}, needs this policy:`);
+      yield colours.bold(`The ${principal}, who runs ${command}, needs this policy:`);
       yield* JSON.stringify(policy, null, 2).split('\n');
       continue;
     }
