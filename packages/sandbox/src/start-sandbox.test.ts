@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import {
   DeleteLoginProfileCommand,
   GetAccountSummaryCommand,
+  GetUserCommand,
   IAMClient,
   ListOrganizationsFeaturesCommand,
 } from '@aws-sdk/client-iam';
@@ -355,6 +356,34 @@ describe('control', () => {
     });
     await control(sandbox, 'POST reset');
     expect((await control(sandbox, 'GET calls')).calls).toEqual([]);
+  });
+
+  test('tells what CloudTrail has of an account', async () => {
+    const sandbox = await start({ centralizedRootAccess: true, assumedRoot: true });
+    const { organization } = sandbox.world;
+    const member = organization.accounts.find(
+      (account) => account !== organization.management && account.state === 'ACTIVE',
+    )!;
+    const assumed = await new STSClient(config(sandbox)).send(
+      new AssumeRootCommand({ TargetPrincipal: member.id, TaskPolicyArn: { arn: taskPolicyArn('audit') } }),
+    );
+    const { AccessKeyId = '', SecretAccessKey = '', SessionToken = '' } = assumed.Credentials!;
+    const credentials = {
+      accessKeyId: AccessKeyId,
+      secretAccessKey: SecretAccessKey,
+      sessionToken: SessionToken,
+    };
+    await new IAMClient({ ...config(sandbox), credentials }).send(new GetUserCommand());
+    expect(await control(sandbox, `GET trail?account=${member.id}`)).toMatchObject({
+      records: [
+        { eventName: 'GetUser', userIdentity: { type: 'Root', sessionContext: { assumedRoot: 'true' } } },
+      ],
+      dropped: 0,
+    });
+    expect(await control(sandbox, 'GET trail?account=1')).toMatchObject({
+      status: 400,
+      error: "There is no account '1'.",
+    });
   });
 
   test.each([

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { type CallFilter, type CallLog, callFields } from '../server/call-log.js';
 import { SnapshotError } from '../snapshot/snapshot.js';
+import { cloudTrailRecord } from '../trail/cloudtrail-record.js';
 import { type WeatherChange, weatherChangeSchema } from '../weather/change.js';
 import type { Conditions } from '../weather/conditions.js';
 import { type Faults, faultSchema } from '../weather/faults.js';
@@ -41,6 +42,7 @@ export function controlRoutes(controlled: Controlled): ControlRoutes {
     'GET world': () => worldTruth(world),
     'GET callers': () => ({ callers: world.callers }),
     'GET calls': (request) => ({ calls: calls.list(filterOf(request)), dropped: calls.dropped }),
+    'GET trail': (request) => trailOf(world, request),
     'POST reset': () => {
       controlled.reset();
       return { now: world.clock.now() };
@@ -69,6 +71,15 @@ export function controlRoutes(controlled: Controlled): ControlRoutes {
       return { faults: faults.list };
     },
   };
+}
+
+/** What CloudTrail has of one account, the oldest first. */
+function trailOf(world: World, { query }: WireRequest): object {
+  const account = query.get('account') ?? '';
+  if (!world.accounts.has(account)) throw new ControlError(`There is no account '${account}'.`);
+  const events = [...world.history.newestFirst(account)].reverse();
+  const records = events.map(({ event }) => cloudTrailRecord(event, world));
+  return { records, dropped: world.history.dropped(account) };
 }
 
 /** What makes no sense where it goes together is the sender's mistake. */

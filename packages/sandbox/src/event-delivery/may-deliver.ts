@@ -26,7 +26,6 @@ export function mayDeliver(world: World, delivery: Delivery): boolean {
   const { account, ruleArn, action, target } = delivery;
   if (target.roleArn !== undefined) return roleMay(world, delivery, target.roleArn);
   const keys = { 'aws:SourceArn': ruleArn };
-  // Without a role the account itself is the caller of another bus; the sandbox makes no such target.
   return serviceMay(world, { service, action, resource: target.arn, sourceAccount: account, keys });
 }
 

@@ -20,7 +20,7 @@ export function accessedTrail(action: string, name: string | undefined, context:
 export const isIn = ({ homeRegion, isMultiRegion }: Trail, region: string) =>
   isMultiRegion || homeRegion === region;
 
-export function namedArn(name = '', { principal, region }: CallContext): string {
+function namedArn(name = '', { principal, region }: CallContext): string {
   if (name.startsWith('arn:')) return name;
   return trailArn({ account: principal.account, homeRegion: region, name });
 }
