@@ -1,6 +1,7 @@
 import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { CloudTrailClient, LookupEventsCommand } from '@aws-sdk/client-cloudtrail';
 import {
   DeleteLoginProfileCommand,
   GetAccountSummaryCommand,
@@ -356,6 +357,16 @@ describe('control', () => {
     });
     await control(sandbox, 'POST reset');
     expect((await control(sandbox, 'GET calls')).calls).toEqual([]);
+  });
+
+  test('in the weather aws events are looked up twice a second', async () => {
+    const sandbox = await start({ weather: 'aws', latencyMs: 0 });
+    const credentials = sandbox.world.callers.member;
+    const cloudtrail = new CloudTrailClient({ ...config(sandbox), credentials });
+    const lookUp = () => cloudtrail.send(new LookupEventsCommand());
+    const answers = await Promise.allSettled([lookUp(), lookUp(), lookUp()]);
+    const refused = answers.filter(({ status }) => status === 'rejected');
+    expect(refused).toMatchObject([{ reason: { name: 'ThrottlingException' } }]);
   });
 
   test('tells what CloudTrail has of an account', async () => {

@@ -12,7 +12,7 @@ export function userIdentity(event: TrailEvent, switches: IdentitySwitches): obj
   const { principal, recipient, knownAs = '' } = event;
   // What another account's caller is called is its own business: "AssumeRole" across accounts.
   if (principal.account !== recipient) {
-    return { type: 'AWSAccount', principalId: knownAs, accountId: principal.account };
+    return { type: 'AWSAccount', principalId: principalId(event), accountId: principal.account };
   }
   const identity = { arn: principalArn(principal), accountId: recipient, accessKeyId: principal.accessKeyId };
   const session = sessionContext(event, switches);
@@ -22,22 +22,34 @@ export function userIdentity(event: TrailEvent, switches: IdentitySwitches): obj
     case 'root-session':
       return {
         type: 'Root',
-        principalId: recipient,
+        principalId: principalId(event),
         ...identity,
         // "If the account has an alias, userName is the alias".
         ...(knownAs && { userName: knownAs }),
         ...context,
       };
     case 'user':
-      return { type: 'IAMUser', principalId: knownAs, ...identity, userName: principal.userName, ...context };
+      return {
+        type: 'IAMUser',
+        principalId: principalId(event),
+        ...identity,
+        userName: principal.userName,
+        ...context,
+      };
     case 'role-session':
       return {
         type: 'AssumedRole',
-        principalId: `${knownAs}:${principal.sessionName}`,
+        principalId: principalId(event),
         ...identity,
         ...context,
       };
   }
+}
+
+/** `AIDA…`, `AROA…:session`, or for a root user the account. */
+function principalId({ principal, knownAs = '' }: TrailEvent): string {
+  if (principal.kind === 'user') return knownAs;
+  return principal.kind === 'role-session' ? `${knownAs}:${principal.sessionName}` : principal.account;
 }
 
 function sessionContext(event: TrailEvent, switches: IdentitySwitches): object | undefined {
