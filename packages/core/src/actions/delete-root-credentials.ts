@@ -11,6 +11,7 @@ import type { ActionContext } from './action.js';
 import { type Change, makeChange } from './change.js';
 import { changedSince } from './changed-since.js';
 import type { DeletionEnding, DeletionResult } from './deletion-result.js';
+import { findSettled } from './find-settled.js';
 import { type FoundCredentials, findCredentials, isSame, nameOf, references } from './found-credentials.js';
 import { verifyDeletion } from './verify-deletion.js';
 
@@ -20,6 +21,13 @@ interface Progress {
   readonly removed: CredentialReference[];
   /** Found to be gone without it. */
   readonly gone: CredentialReference[];
+}
+
+interface SincePlan {
+  /** The hash of what the plan saw in the account. */
+  readonly observed?: string | undefined;
+  /** What an earlier run of the plan has deleted; it is never sent again, whatever AWS still shows. */
+  readonly gone?: readonly CredentialReference[] | undefined;
 }
 
 /**
@@ -32,14 +40,14 @@ interface Progress {
  *
  * Never throws for what AWS answers, nor for what the disk does: what was deleted is always told.
  *
- * @param observed the hash of what the plan saw in the account
+ * @param since what is known of the account since the plan was made
  */
 export async function deleteRootCredentials(
   context: ActionContext,
   action: DeleteRootCredentials,
-  observed?: string,
+  { observed, gone = [] }: SincePlan = {},
 ): Promise<DeletionResult> {
-  const progress: Progress = { removed: [], gone: [] };
+  const progress: Progress = { removed: [], gone: [...gone] };
   for (let expired = 0; ; expired += 1) {
     try {
       const refusal = await deleteInSession(context, { action, observed, progress });
@@ -103,7 +111,13 @@ async function deleteInSession(
 ): Promise<DeletionEnding | undefined> {
   const { aws, partition, signal, allow } = context;
   const session = await openRootSession(aws, { account: action.account, task: 'delete', partition, signal });
-  const found = await findCredentials(session, signal);
+  const done = [...progress.removed, ...progress.gone];
+  const goneBefore = action.delete.filter((planned) => done.some((one) => isSame(one, planned)));
+  const { found, stillShown } = await findSettled(context, session, goneBefore);
+  if (stillShown.length > 0) {
+    const reason = `after a minute the listing still shows what was deleted: ${stillShown.map(nameOf).join(', ')}`;
+    return { outcome: 'failed', reason, stillShown };
+  }
   const changed = changedSince(found, action, observed);
   if (changed !== undefined) return { outcome: 'refused', reason: `${changed}; plan again` };
   const against = refusals(withoutCredentials(found, action.keep?.credentials ?? []), allow, aws.now());
@@ -121,9 +135,9 @@ async function deleteInSession(
     await deleteOne(context, session, credential, progress);
   }
   if (devices.length === 0) return undefined;
-  const left = references(await findCredentials(session, signal)).filter(
-    ({ kind }) => kind === 'password' || kind === 'accessKey',
-  );
+  const deleted = action.delete.filter((planned) => others.some((one) => isSame(one, planned)));
+  const { found: after } = await findSettled(context, session, deleted);
+  const left = references(after).filter(({ kind }) => kind === 'password' || kind === 'accessKey');
   if (left.length > 0) {
     const reason = `MFA stays, because ${left.map(nameOf).join(', ')} is still there`;
     return { outcome: 'failed', reason };
