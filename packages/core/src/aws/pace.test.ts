@@ -90,6 +90,17 @@ test('a limit that is lifted is found again within seconds', async () => {
   expect(seconds).toBeLessThan(60);
 });
 
+test('requests that are throttled by lot, whatever the rate, do not bring everything to a halt', async () => {
+  const clock = new VirtualClock();
+  const throttling = limited(clock, { rate: 0, burst: 0 });
+  let sent = 0;
+  // One in twenty, the very first among them.
+  const attempt = () => (sent++ % 20 === 0 ? throttling() : clock.sleep(100));
+  const { done, seconds } = await send(2_000, clock, attempt);
+  expect(done).toBe(2_000);
+  expect(seconds).toBeLessThan(60);
+});
+
 test('what was begun is ended: a limited first call does not starve the second', async () => {
   const clock = new VirtualClock();
   const started: number[] = [];

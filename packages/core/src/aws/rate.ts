@@ -16,8 +16,14 @@ const boldestRaise = 0.5;
 const calmBefore = 3;
 /** What is asked for after a throttled period, of what got through in it. */
 const caution = 0.98;
-/** Throttled answers in a period that show a raise to have gone too far. */
+/** Throttled answers in a period, beyond those that come by lot, that show a raise to have gone too far. */
 const tooFar = 3;
+/** What is asked for at least after the first throttled answer: before a second has passed, little was seen to get through. */
+const firstAtLeast = 10;
+/** Periods in a row that were throttled although each asked for less than got through in the one before. */
+const lotAfter = 3;
+/** A larger share of throttled answers is a limit, whatever came before. */
+const mostByLot = 0.15;
 /** So that even an operation that answers nothing is tried again now and then. */
 const slowest = 0.2;
 
@@ -31,6 +37,10 @@ const slowest = 0.2;
  * each time that goes well, so that a limit that was lifted is found within seconds; a raise that goes too far
  * falls back to what was measured.
  *
+ * Where requests are throttled at a rate that was held before, and again at the next lower one, it is not the
+ * rate: others share the limit, or AWS is busy. That share of the answers is then expected, and holds nothing
+ * back; following it down would end at nothing.
+ *
  * Pure: time is an argument, in milliseconds of a monotonic clock.
  */
 export class RateEstimate {
@@ -38,6 +48,10 @@ export class RateEstimate {
   #period: Period | undefined;
   #raise = firstRaise;
   #calm = calmBefore;
+  /** Periods in a row that were throttled. */
+  #throttledPeriods = 0;
+  /** The share of answers that are throttled at any rate. */
+  #byLot = 0;
   /** What got through in the last period that was throttled. */
   #measured: number | undefined;
   /** Answers to requests sent before this belong to a rate that is no longer asked for. */
@@ -62,7 +76,7 @@ export class RateEstimate {
 
   throttled(sentAt: number, at: number): void {
     if (this.#perSecond === undefined) {
-      this.#begin(this.#firstGuess(at), at);
+      this.#begin(Math.max(this.#firstGuess(at), firstAtLeast), at);
       return;
     }
     if (sentAt < this.#changedAt) return;
@@ -83,7 +97,7 @@ export class RateEstimate {
     period[answer] += 1;
     const lasted = at - period.startedAt;
     if (
-      period.throttled >= tooFar &&
+      period.throttled >= tooFar + 2 * this.#byLot * (period.answered + period.throttled) &&
       this.#measured !== undefined &&
       this.#measured < (this.#perSecond ?? 0)
     ) {
@@ -100,7 +114,10 @@ export class RateEstimate {
 
   #settle(period: Period, lasted: number, at: number): void {
     const current = this.#perSecond ?? slowest;
-    if (period.throttled === 0) {
+    const share = period.throttled / Math.max(period.answered + period.throttled, 1);
+    this.#throttledPeriods = period.throttled === 0 ? 0 : this.#throttledPeriods + 1;
+    if (this.#throttledPeriods >= lotAfter && share <= mostByLot) this.#byLot = Math.max(this.#byLot, share);
+    if (period.throttled === 0 || share <= 2 * this.#byLot) {
       // A rate that was not asked for was not tested either.
       const asked = period.answered >= 0.8 * current * (lasted / 1_000);
       if (!asked) {
