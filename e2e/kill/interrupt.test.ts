@@ -1,11 +1,11 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import * as evidence from './evidence.js';
+import * as evidence from '../evidence/evidence.js';
+import { parseResult, removeAll } from '../evidence/removal.js';
+import { journalOf, resultOf, runsIn } from '../evidence/run-files.js';
+import { truthOf } from '../evidence/truth.js';
 import { pointsAmong, type Totals, watchFor } from './points.js';
-import { parseResult, removeAll } from './removal.js';
 import { expectedRows, type Row, rowsOf } from './rows.js';
-import { journalOf, resultOf, runsIn } from './run-files.js';
 import { play } from './scene.js';
-import { truthOf } from './truth.js';
 import { countUndisturbed } from './undisturbed.js';
 
 const patience = 120_000;

@@ -1,12 +1,12 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import * as evidence from './evidence.js';
-import type { Watch } from './gate.js';
+import * as evidence from '../evidence/evidence.js';
+import type { Watch } from '../evidence/gate.js';
+import { removeAll } from '../evidence/removal.js';
+import { journalOf, resultOf, runsIn } from '../evidence/run-files.js';
+import { truthOf } from '../evidence/truth.js';
 import { type Point, pointsAmong, type Totals, watchFor } from './points.js';
-import { removeAll } from './removal.js';
 import { expectedRows, rowsOf } from './rows.js';
-import { journalOf, resultOf, runsIn } from './run-files.js';
 import { play, type Scene } from './scene.js';
-import { truthOf } from './truth.js';
 import { countUndisturbed } from './undisturbed.js';
 
 const patience = 120_000;

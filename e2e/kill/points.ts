@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { Moment, Passing, Watch } from './gate.js';
+import type { Moment, Passing, Watch } from '../evidence/gate.js';
 
 /** A moment of a removal, told by what passes between the command and AWS. */
 export interface Point {

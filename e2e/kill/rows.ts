@@ -1,5 +1,5 @@
 import type { RunResult } from '@rootwarden/core';
-import { type Truths, textsOf } from './truth.js';
+import { type Truths, textsOf } from '../evidence/truth.js';
 
 /** What a run says of an account, without what differs from run to run. */
 export interface Row {

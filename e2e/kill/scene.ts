@@ -2,8 +2,8 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Sandbox, startSandbox } from '@rootwarden/sandbox';
-import { type Gate, openGate, type Watch } from './gate.js';
-import { type Removal, startRemoval } from './removal.js';
+import { type Gate, openGate, type Watch } from '../evidence/gate.js';
+import { type Removal, startRemoval } from '../evidence/removal.js';
 
 /** An organization of 60 accounts, and a state directory that holds nothing yet. */
 export interface Scene {

@@ -1,4 +1,4 @@
-import type { Sandbox } from '@rootwarden/sandbox';
+import type { Sandbox, WorldTruth } from '@rootwarden/sandbox';
 
 /** A credential of a root user; passwords have no id. */
 export interface Credential {
@@ -14,20 +14,6 @@ export const deletions: Readonly<Record<Credential['kind'], string>> = {
   mfaDevice: 'DeactivateMFADevice',
 };
 
-interface World {
-  readonly accounts: readonly {
-    readonly id: string;
-    readonly state: string;
-    readonly management: boolean;
-    readonly root: {
-      readonly password: object | null;
-      readonly accessKeys: readonly { readonly id: string }[];
-      readonly signingCertificates: readonly { readonly id: string; readonly body: string }[];
-      readonly mfaDevices: readonly { readonly serialNumber: string }[];
-    };
-  }[];
-}
-
 /** A root user as it is. */
 interface Truth {
   /** Whether a root session can be opened in its account. */
@@ -41,9 +27,17 @@ export type Truths = ReadonlyMap<string, Truth>;
 
 /** All root users of a sandbox's organization, from `GET /_sandbox/world`. */
 export async function truthOf(sandbox: Sandbox): Promise<Truths> {
-  const headers = { authorization: `Bearer ${sandbox.token}` };
-  const answer = await fetch(`${sandbox.url}/_sandbox/world`, { headers });
-  const { accounts } = (await answer.json()) as World;
+  return rootUsersIn(await worldOf(sandbox));
+}
+
+/** What is so in a sandbox, whoever may see it. */
+export async function worldOf({ url, token }: Sandbox): Promise<WorldTruth> {
+  const answer = await fetch(`${url}/_sandbox/world`, { headers: { authorization: `Bearer ${token}` } });
+  return (await answer.json()) as WorldTruth;
+}
+
+/** Its root users. */
+export function rootUsersIn({ accounts }: WorldTruth): Truths {
   return new Map(
     accounts.map(({ id, state, management, root }) => {
       const credentials: Credential[] = [

@@ -6,7 +6,7 @@ import { type Credential, deletions, type Truths, textsOf } from './truth.js';
 
 type Intent = Extract<Line, { type: 'intent' }>;
 
-const isDelete = ({ operation }: Call) => /^(Delete|Deactivate)/.test(operation ?? '');
+export const isDelete = ({ operation }: Call) => /^(Delete|Deactivate)/.test(operation ?? '');
 
 /** Deletes that AWS was asked for, `<account> DeleteAccessKey`, sorted; a refused one has its error behind it. */
 export function deletesAmong(calls: readonly Call[]): string[] {
@@ -33,15 +33,17 @@ function intentsIn(journal: readonly Line[]): Intent[] {
   return journal.filter((line) => line.type === 'intent');
 }
 
-/** Deletes that AWS was asked for and that the journal does not announce. */
+/** Deletes that AWS looked at and that the journal does not announce; one that was throttled was not looked at. */
 export function unannounced(calls: readonly Call[], journal: readonly Line[]): string[] {
   const announced = intentsIn(journal).map(
     ({ account, operation }) => `${account} ${operation.slice('iam:'.length)}`,
   );
-  return deletesAmong(calls).filter((deletion) => {
+  const looked = calls.filter((call) => isDelete(call) && call.action !== null);
+  return looked.flatMap(({ account, operation }) => {
+    const deletion = `${account} ${operation}`;
     const at = announced.indexOf(deletion);
     if (at >= 0) announced.splice(at, 1);
-    return at < 0;
+    return at < 0 ? [deletion] : [];
   });
 }
 

@@ -6,8 +6,15 @@ import type { RunResult } from '@rootwarden/core';
 import type { Sandbox } from '@rootwarden/sandbox';
 
 const bin = fileURLToPath(new URL('../bin/rootwarden.js', import.meta.resolve('rootwarden')));
-const command = ['remove', '--all', '--yes', '--output', 'json'];
-const lifted = ['--allow-recent-keys', '--allow-recent-sign-in', '--allow-active-certificates'];
+
+/** Removes from every account. */
+export const removeEverywhere = ['remove', '--all', '--yes'] as const;
+/** Lifts every safety rule. */
+export const liftedRules = [
+  '--allow-recent-keys',
+  '--allow-recent-sign-in',
+  '--allow-active-certificates',
+] as const;
 
 export interface Removal {
   readonly child: ChildProcess;
@@ -20,14 +27,19 @@ export interface Removal {
   }>;
 }
 
-/**
- * Removes the root credentials of every account of a sandbox, by the command, in a process of its own.
- *
- * @param folder holds the state directory, and nothing else
- * @param url where AWS is; the sandbox itself, or a gate before it
- */
-export function startRemoval(sandbox: Sandbox, folder: string, url = sandbox.url): Removal {
-  const child = spawn(process.execPath, ['--', bin, ...command, ...lifted, '--state-dir', folder], {
+interface Command {
+  /** `remove` or `runs resume`, with its flags. */
+  readonly args: readonly string[];
+  /** Holds the state directory, and nothing else. */
+  readonly folder: string;
+  /** Where AWS is; the sandbox itself, or a gate before it. */
+  readonly url?: string;
+}
+
+/** Runs the command in a process of its own; its document goes to stdout. */
+export function startCommand(sandbox: Sandbox, { args, folder, url = sandbox.url }: Command): Removal {
+  const flags = ['--output', 'json', '--state-dir', folder];
+  const child = spawn(process.execPath, ['--', bin, ...args, ...flags], {
     env: { PATH: process.env.PATH, HOME: folder, ...sandbox.env(), AWS_ENDPOINT_URL: url },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
@@ -35,6 +47,11 @@ export function startRemoval(sandbox: Sandbox, folder: string, url = sandbox.url
     ([[exitCode], stdout, stderr]) => ({ exitCode: exitCode as number | null, stdout, stderr }),
   );
   return { child, ended };
+}
+
+/** Starts to remove the root credentials of every account, whatever speaks against it. */
+export function startRemoval(sandbox: Sandbox, folder: string, url = sandbox.url): Removal {
+  return startCommand(sandbox, { args: [...removeEverywhere, ...liftedRules], folder, url });
 }
 
 /** Runs a removal to its end. */

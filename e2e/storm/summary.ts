@@ -1,0 +1,26 @@
+import type { Weathered } from './weather-it.js';
+
+/** The table of many storms, as the reader of a log sees it. */
+export function summaryOf(storms: readonly Weathered[]): string {
+  const sum = (pick: (storm: Weathered) => number) => storms.reduce((total, storm) => total + pick(storm), 0);
+  const outcomes = new Map<string, number>();
+  for (const [outcome, rows] of storms.flatMap((one) => Object.entries(one.outcomes))) {
+    outcomes.set(outcome, (outcomes.get(outcome) ?? 0) + rows);
+  }
+  const struck = storms.flatMap((one) => one.struck);
+  const times = (kind: string) => struck.filter((one) => one === kind).length;
+  const rows: (readonly [string, number])[] = [
+    ['seeds', storms.length],
+    ['accounts', sum(({ storm }) => storm.accounts)],
+    ['requests', sum(({ requests }) => requests)],
+    ['throttled', sum(({ throttled }) => throttled)],
+    ['connections reset', sum(({ resets }) => resets)],
+    ['kills', times('kill')],
+    ['credentials expired', times('expiry')],
+    ['disks full', times('full-disk')],
+    ['interrupted', times('interrupt')],
+    ...[...outcomes].sort().map(([outcome, count]) => [`outcome ${outcome}`, count] as const),
+    ['violations', sum(({ violations }) => violations.length)],
+  ];
+  return rows.map(([name, value]) => `${name.padEnd(28)}${String(value).padStart(10)}\n`).join('');
+}
