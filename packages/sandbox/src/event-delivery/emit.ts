@@ -1,9 +1,9 @@
 import { type EventPattern, eventPattern } from '../event-pattern/event-pattern.js';
 import { busArn, type EventBus, type EventRule, type RuleTarget, ruleArn } from '../world/event-bus.js';
+import { addMessage } from '../world/queue.js';
 import type { World } from '../world/world.js';
 import type { BusEvent } from './bus-event.js';
 import { mayDeliver } from './may-deliver.js';
-import { sendToQueue } from './send-to-queue.js';
 import { targetInput } from './target-input.js';
 
 /** An event on its way through a bus. */
@@ -59,5 +59,5 @@ function deliver(world: World, { bus, rule, target }: Way, emission: Emission): 
   }
   const queue = world.queues.findByArn(target.arn);
   if (!queue || !mayDeliver(world, { ...from, action, target })) return;
-  sendToQueue(queue, targetInput(target, emission.event), world.clock.now());
+  addMessage(queue, { body: targetInput(target, emission.event), now: world.clock.now() });
 }

@@ -137,7 +137,7 @@ function contextOf(
   { request, requestId, now, record }: Exchange,
   { principal, signature }: AuthenticatedRequest<Principal>,
 ): CallContext {
-  const { region, host } = addressed(request, signature);
+  const { region, host, origin } = addressed(request, signature);
   const authorize = createAuthorizer(world, {
     principal,
     region,
@@ -145,7 +145,7 @@ function contextOf(
     now,
     onDecision: (decision) => record.decided(decision),
   });
-  return { world, principal, region, host, requestId, now, authorize };
+  return { world, principal, region, host, origin, requestId, now, authorize };
 }
 
 function asAwsError({ onFault }: AwsEndpoint, { model }: ServedService, error: unknown): AwsError {

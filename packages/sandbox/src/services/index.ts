@@ -5,6 +5,7 @@ import { iamService } from './iam/index.js';
 import type { CallContext } from './operation.js';
 import { organizationsService } from './organizations/index.js';
 import { s3Service } from './s3/index.js';
+import { sqsService } from './sqs/index.js';
 import { stsService } from './sts/index.js';
 
 /** What the sandbox serves. */
@@ -13,6 +14,7 @@ export const services: readonly Service<CallContext>[] = [
   iamService,
   organizationsService,
   s3Service,
+  sqsService,
   cloudTrailService,
   eventBridgeService,
 ];

@@ -11,6 +11,8 @@ export interface CallContext {
   readonly region: string;
   /** The host the client addressed, for operations that only regional endpoints serve. */
   readonly host: string;
+  /** Where the client addressed the service, for URLs in answers: `http://127.0.0.1:4566`. */
+  readonly origin: string;
   readonly requestId: string;
   /** The world's time at which the request was received. */
   readonly now: Date;

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type { InlinePolicy } from './account.js';
 
 /** A queue of SQS. Times are of the world's clock. */
@@ -19,6 +20,8 @@ export interface Queue {
 export interface Message {
   readonly id: string;
   readonly body: string;
+  /** The unique id of who sent it, `AIDA…`; undefined for a service. */
+  readonly senderId?: string;
   readonly sentAt: Date;
   /** Hidden until then: it was sent with a delay, or somebody has received it. */
   readonly visibleAt: Date;
@@ -26,6 +29,28 @@ export interface Message {
   readonly firstReceivedAt: Date | undefined;
   /** Of the latest receipt. */
   readonly receiptHandle: string | undefined;
+}
+
+interface NewMessage extends Pick<Message, 'body' | 'senderId'> {
+  readonly now: Date;
+  /** Those of the queue when left out. */
+  readonly delaySeconds?: number | undefined;
+}
+
+/** Puts a message into a queue, hidden for as long as it or the queue says. */
+export function addMessage(queue: Queue, { now, delaySeconds, ...rest }: NewMessage): Message {
+  const delay = delaySeconds ?? Number(queue.attributes.DelaySeconds ?? 0);
+  const message = {
+    id: randomUUID(),
+    ...rest,
+    sentAt: now,
+    visibleAt: new Date(now.getTime() + delay * 1000),
+    receiveCount: 0,
+    firstReceivedAt: undefined,
+    receiptHandle: undefined,
+  };
+  queue.messages = [...queue.messages, message];
+  return message;
 }
 
 export const queueArn = ({ region, account, name }: Pick<Queue, 'region' | 'account' | 'name'>) =>

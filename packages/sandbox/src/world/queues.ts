@@ -4,6 +4,8 @@ import { type Queue, queueArn } from './queue.js';
 export class Queues {
   private readonly byArn = new Map<string, Queue>();
   private readonly byAccount = new Map<string, Set<Queue>>();
+  /** When the latest queue of an ARN was deleted. */
+  private readonly deletions = new Map<string, Date>();
 
   findByArn(arn: string): Queue | undefined {
     return this.byArn.get(arn);
@@ -20,12 +22,21 @@ export class Queues {
     this.byAccount.set(queue.account, others.add(queue));
   }
 
-  remove(queue: Queue): void {
-    this.byArn.delete(queueArn(queue));
-    this.byAccount.get(queue.account)?.delete(queue);
+  delete(queue: Queue, now: Date): void {
+    this.remove(queue);
+    this.deletions.set(queueArn(queue), now);
+  }
+
+  deletedAt(arn: string): Date | undefined {
+    return this.deletions.get(arn);
   }
 
   removeAll(account: string): void {
     for (const queue of this.of(account)) this.remove(queue);
+  }
+
+  private remove(queue: Queue): void {
+    this.byArn.delete(queueArn(queue));
+    this.byAccount.get(queue.account)?.delete(queue);
   }
 }

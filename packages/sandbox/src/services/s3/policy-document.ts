@@ -1,8 +1,8 @@
 import { type PolicyDocument, type PolicyErrorCode, parsePolicy } from '@rootwarden/policy';
 import { AwsError } from '../../wire/aws-error.js';
 import { type Bucket, bucketArn } from '../../world/bucket.js';
-import { findRole } from '../../world/role.js';
 import type { World } from '../../world/world.js';
+import { unknownPrincipal } from '../resource-policies/unknown-principal.js';
 import { appliesToSome, isOfBucket } from './policy-scope.js';
 
 /** Bytes: User Guide, "Policies and permissions in Amazon S3". */
@@ -84,26 +84,12 @@ function checkScope({ statements }: PolicyDocument, { name }: Bucket): void {
   }
 }
 
-/** Users and roles have to exist. Of accounts that the world does not have nothing is known. */
-function checkPrincipals({ statements }: PolicyDocument, world: World): void {
-  for (const { principal } of statements) {
-    const named =
-      principal?.entries.filter(({ type }) => type === 'AWS').flatMap(({ values }) => values) ?? [];
-    const unknown = named.find(({ value }) => !mayExist(value, world));
-    if (!unknown) continue;
-    throw new AwsError('MalformedPolicy', 'Invalid principal in policy', 400, {
-      Detail: `"AWS" : "${unknown.value}"`,
-    });
-  }
-}
-
-function mayExist(principal: string, world: World): boolean {
-  const [, account = '', kind, path] = /^arn:aws:iam::(\d{12}):(user|role)\/(.+)$/.exec(principal) ?? [];
-  const home = world.accounts.get(account);
-  if (!home || kind === undefined) return true;
-  if (kind === 'role') return findRole(world, principal) !== undefined;
-  const user = home.users.get(path?.split('/').at(-1) ?? '');
-  return user !== undefined && `${user.path}${user.name}` === `/${path}`;
+function checkPrincipals(document: PolicyDocument, world: World): void {
+  const unknown = unknownPrincipal(document, world);
+  if (unknown === undefined) return;
+  throw new AwsError('MalformedPolicy', 'Invalid principal in policy', 400, {
+    Detail: `"AWS" : "${unknown}"`,
+  });
 }
 
 const malformedPolicy = (message: string) => new AwsError('MalformedPolicy', message, 400);

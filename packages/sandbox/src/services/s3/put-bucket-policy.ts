@@ -3,10 +3,10 @@ import { AwsError } from '../../wire/aws-error.js';
 import { bucketArn } from '../../world/bucket.js';
 import { principalArn } from '../../world/principal.js';
 import type { CallContext, Operation } from '../operation.js';
+import { storedPolicy } from '../resource-policies/stored-policy.js';
 import { ownBucket } from './accessed-bucket.js';
 import { readBucketPolicy } from './policy-document.js';
 import { isPublicDocument } from './public-policy.js';
-import { storedPolicy } from './stored-policy.js';
 
 /** That a policy shuts out whoever puts it is no mistake to S3. */
 export const putBucketPolicy: Operation<PutBucketPolicyCommandInput, PutBucketPolicyCommandOutput> = (

@@ -12,16 +12,19 @@ import type { Account } from '../../world/account.js';
 import type { IdentityCredentials } from '../../world/identity-credentials.js';
 import type { Caller, World } from '../../world/world.js';
 
-/** The clients of one caller, against the sandbox, without retries. */
-export interface Clients {
-  readonly sts: STSClient;
-  readonly iam: IAMClient;
-  readonly organizations: OrganizationsClient;
-  readonly cloudtrail: CloudTrailClient;
-  readonly s3: S3Client;
-  readonly sqs: SQSClient;
-  readonly eventbridge: EventBridgeClient;
-}
+const clientTypes = {
+  sts: STSClient,
+  iam: IAMClient,
+  organizations: OrganizationsClient,
+  cloudtrail: CloudTrailClient,
+  s3: S3Client,
+  sqs: SQSClient,
+  eventbridge: EventBridgeClient,
+};
+type ClientName = keyof typeof clientTypes;
+
+/** The clients of one caller, against the sandbox, without retries. Each is made when it is asked for. */
+export type Clients = { readonly [Name in ClientName]: InstanceType<(typeof clientTypes)[Name]> };
 
 export interface TestSandbox {
   readonly world: World;
@@ -62,17 +65,19 @@ export function useSandbox(options: SandboxOptions = {}): TestSandbox {
 
   const as: TestSandbox['as'] = (caller, region = 'us-east-1') => {
     const config = { endpoint: running.url, region, maxAttempts: 1, credentials: keys(caller) };
-    const made = {
-      sts: new STSClient(config),
-      iam: new IAMClient(config),
-      organizations: new OrganizationsClient(config),
-      cloudtrail: new CloudTrailClient(config),
-      s3: new S3Client(config),
-      sqs: new SQSClient(config),
-      eventbridge: new EventBridgeClient(config),
+    const made = new Map<string, { destroy(): void }>();
+    const clientOf = (name: ClientName) => {
+      const client = made.get(name) ?? new clientTypes[name](config);
+      if (!made.has(name)) clients.push(client);
+      made.set(name, client);
+      return client;
     };
-    clients.push(...Object.values(made));
-    return made;
+    const getters = Object.keys(clientTypes).map((name) => [
+      name,
+      { get: () => clientOf(name as ClientName) },
+    ]);
+    // Each getter gives the client of its name.
+    return Object.defineProperties({}, Object.fromEntries(getters)) as Clients;
   };
   const account = (wanted: string) =>
     [...running.world.accounts.values()].find(({ name }) => name === wanted)!;

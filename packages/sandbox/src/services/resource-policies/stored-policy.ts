@@ -6,13 +6,15 @@ type Json = string | number | boolean | null | readonly Json[] | { readonly [nam
 const collapsing: ReadonlySet<string> = new Set(['Action', 'NotAction', 'Resource', 'NotResource']);
 
 /**
- * A bucket policy as S3 stores and shows it: without white space, accounts as the ARN of their root (both observed),
- * and lists of one as that one (seen in the field).
+ * The policy of a resource as AWS stores and shows it: without white space, accounts as the ARN of their root (both
+ * observed of S3), and lists of one as that one (seen in the field).
+ *
+ * @param text of a policy that has been read without a mistake
  */
 export function storedPolicy(text: string): InlinePolicy {
   const { Statement, ...rest } = JSON.parse(text);
   const statements = [Statement].flat().map(storedStatement);
-  return { name: 'bucket policy', document: JSON.stringify({ ...rest, Statement: statements }) };
+  return { name: 'resource policy', document: JSON.stringify({ ...rest, Statement: statements }) };
 }
 
 function storedStatement(statement: Readonly<Record<string, Json>>): Json {
