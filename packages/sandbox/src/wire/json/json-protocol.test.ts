@@ -37,6 +37,13 @@ describe('reads', () => {
     expect(protocol.receive(listAccounts('{"NextToken":null}')).readInput()).toEqual({});
   });
 
+  test('refuses bytes that are not in base 64', () => {
+    const attribute = { DataType: 'Binary', BinaryValue: 'a?' };
+    const message = { QueueUrl: 'q', MessageBody: 'm', MessageAttributes: { a: attribute } };
+    const call = sqsProtocol.receive(request('AmazonSQS.SendMessage', JSON.stringify(message)));
+    expect(call.readInput).toThrow(expect.objectContaining({ code: 'SerializationException' }));
+  });
+
   test.each([
     ['{"MaxResults":', ''],
     ['null', 'NULL_VALUE can not be converted to Structure'],

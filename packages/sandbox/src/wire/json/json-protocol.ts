@@ -27,7 +27,7 @@ export function jsonProtocol(model: ServiceModel): Protocol {
         if (operation.input.isUnitSchema()) return {};
         const json = parseJson(request.body);
         checkShape(operation.input, json);
-        return reader.readObject(operation.input, json) as object;
+        return orSerializationError(() => reader.readObject(operation.input, json) as object);
       };
       return { operation: operation.name, readInput };
     },
@@ -71,8 +71,15 @@ function operationName(model: ServiceModel, { headers }: WireRequest): string {
 
 function parseJson(body: Uint8Array): DocumentType {
   if (body.length === 0) return {};
+  return orSerializationError(() =>
+    JSON.parse(Buffer.from(body.buffer, body.byteOffset, body.length).toString()),
+  );
+}
+
+/** What cannot be read (no JSON, no base 64) is the sender's mistake. */
+function orSerializationError<Value>(read: () => Value): Value {
   try {
-    return JSON.parse(Buffer.from(body.buffer, body.byteOffset, body.length).toString());
+    return read();
   } catch {
     throw new AwsError('SerializationException', '');
   }
