@@ -146,7 +146,7 @@ test.each<[string, (text: string) => string, string]>([
   [
     'a cut tail',
     (text) => text.split('\n').slice(0, -3).join('\n').concat('\n'),
-    '2 lines are missing at its end',
+    'lines missing at its end: 2',
   ],
   ['text after the end', (text) => `${text}more`, 'something was written after the last line'],
 ])('%s of the journal shows', async (_, tamper, reason) => {

@@ -36,8 +36,8 @@ function proofOf({ id, journal, result }: Pick<SavedRun, 'id' | 'journal' | 'res
       reason: 'cut off: there is no result to hold it against yet',
     };
   const { head, count } = result.journal;
-  if (end.count < count) return fails(`${count - end.count} lines are missing at its end`);
-  if (end.count > count) return fails(`${end.count - count} lines were added at its end`);
+  if (end.count < count) return fails(`lines missing at its end: ${count - end.count}`);
+  if (end.count > count) return fails(`lines added at its end: ${end.count - count}`);
   if (end.head !== head) return fails('its last line is not the one that the result names');
   return { runId: id, holds: true, lines: end.count };
 }
