@@ -2,13 +2,15 @@ import type { Sandbox } from '@rootwarden/sandbox';
 import { describe, expect, test } from 'vitest';
 import type { AccountRun } from '../../model/run.js';
 import { changingCalls } from '../../testing/calls.js';
-import { appliedTo, rowOf } from '../../testing/removal.js';
+import { interpose } from '../../testing/interpose.js';
+import { appliedTo, journalOf, rowOf } from '../../testing/removal.js';
 import {
   addRootKey,
   everyKind,
   giveRoot,
   type Holding,
   members,
+  passwordKeyAndMfa,
   type SandboxAccount,
 } from '../../testing/root-users.js';
 import { sandboxFor } from '../../testing/sandbox-deps.js';
@@ -124,6 +126,25 @@ describe('what is gone since the plan', () => {
     ]);
     expect(row.removed[0]?.id).toMatch(/B$/);
     expect(account.root.accessKeys).toEqual([]);
+  });
+});
+
+describe('what somebody else deletes in the very moment', () => {
+  test('is gone, and not told as removed by this run', async () => {
+    const sandbox = await sandboxFor({ accounts: 3 });
+    const [account] = members(sandbox);
+    giveRoot(sandbox, account!, passwordKeyAndMfa);
+    const endpoint = await interpose(sandbox, ({ operation }, forward) => {
+      if (operation === 'iam:DeleteAccessKey') account!.root.accessKeys = [];
+      return forward();
+    });
+    const { run } = await appliedTo(sandbox, { connection: { endpoint } });
+    const { outcome, removed, remaining } = rowOf(run, account!);
+    expect(outcome).toBe('removed');
+    expect(removed.map(({ kind }) => kind)).toEqual(['password', 'mfaDevice']);
+    expect(remaining).toEqual([]);
+    const results = (await journalOf(run)).flatMap((line) => (line.type === 'result' ? [line.result] : []));
+    expect(results).toEqual(['done', 'already-gone', 'done']);
   });
 });
 
