@@ -124,6 +124,16 @@ describe('writes', () => {
     );
   });
 
+  test('an empty element where there is nothing to say', () => {
+    expect(protocol.writeOutput('GetBucketLocation', {}, '').body).toMatch(
+      /<LocationConstraint xmlns="http:\/\/s3.amazonaws.com\/doc\/2006-03-01\/"\/>$/,
+    );
+    expect(protocol.writeOutput('GetBucketVersioning', {}, '').body).toMatch(
+      /<VersioningConfiguration xmlns=".*"\/>$/,
+    );
+    expect(protocol.writeOutput('PutObject', {}, '').body).toBe('');
+  });
+
   test('a policy as it is, and the status of the operation', () => {
     expect(protocol.writeOutput('GetBucketPolicy', { Policy: '{}' }, '')).toMatchObject({
       status: 200,

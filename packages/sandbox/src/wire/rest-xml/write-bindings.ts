@@ -38,12 +38,13 @@ export function bindingWriter(settings: CodecSettings) {
       const traits = member.getMergedTraits();
       const value = output[name];
       if (traits.httpPayload) body = value == null ? '' : payload(member, value);
+      else if (!isInHead(traits)) inBody[name] = value ?? undefined;
       else if (value == null) continue;
       else if (traits.httpHeader) headers[traits.httpHeader.toLowerCase()] = header(member, value);
       else if (traits.httpPrefixHeaders !== undefined) spread(headers, traits.httpPrefixHeaders, value);
-      else if (traits.httpResponseCode) status = Number(value);
-      else inBody[name] = value;
+      else status = Number(value);
     }
+    // The document is there also when there is nothing to say in it.
     if (body === undefined && Object.keys(inBody).length > 0) {
       body = unwrapped(operation.name, document(operation.output, inBody));
       headers['content-type'] = 'application/xml';
@@ -51,6 +52,11 @@ export function bindingWriter(settings: CodecSettings) {
     return { status, headers, body: body ?? '' };
   };
 }
+
+const isInHead = (traits: ReturnType<NormalizedSchema['getMergedTraits']>) =>
+  traits.httpHeader !== undefined ||
+  traits.httpPrefixHeaders !== undefined ||
+  Boolean(traits.httpResponseCode);
 
 function spread(headers: Record<string, string>, prefix: string, values: unknown): void {
   for (const [name, value] of Object.entries(values as Record<string, string>)) {
