@@ -1,5 +1,7 @@
-#!/usr/bin/env -S node --
-// Without the dashes Node.js 20 takes the sandbox's --env-file for its own, wherever it stands.
+#!/bin/sh
+//usr/bin/env true; exec node -- "$0" "$@"
+// A shell hands the file to Node.js by the line above; Node.js reads a string and a comment there. The dashes are
+// needed because Node.js 20 takes the sandbox's --env-file for its own, and `env -S` is not known everywhere.
 import { setFlagsFromString } from 'node:v8';
 
 // Where the machine has memory to spare, V8 lets the heap grow to four times what is in use. Twice will do: an
