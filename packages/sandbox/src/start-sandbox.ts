@@ -3,14 +3,11 @@ import { setTimeout } from 'node:timers/promises';
 import { z } from 'zod';
 import { answerControl, controlPath, isControl } from './control/control-api.js';
 import { controlRoutes } from './control/control-routes.js';
-import { buildWorld } from './scenario/build-world.js';
-import { soundScenario } from './scenario/check-scenario.js';
 import type { Scenario } from './scenario/scenario.js';
 import { answer } from './server/aws-endpoint.js';
 import { type Call, type CallFilter, CallLog } from './server/call-log.js';
 import { listen } from './server/http-server.js';
-import { isOperation, serve } from './server/served-service.js';
-import { services } from './services/index.js';
+import { isOperation, ServicesInUse } from './server/services-in-use.js';
 import { loadSnapshot, writeSnapshot } from './snapshot/snapshot.js';
 import { StateFile } from './snapshot/state-file.js';
 import { changed, type WeatherChange, weatherChangeSchema } from './weather/change.js';
@@ -96,9 +93,8 @@ export interface Sandbox {
  * await sandbox.stop();
  */
 export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
-  const served = services.map(serve);
-  const knows = (name: string) => isOperation(served, name);
-  const world = createWorld({ ...worldOptions(options), realTime: Date.now });
+  const services = new ServicesInUse();
+  const world = createWorld({ ...(await worldOptions(options)), realTime: Date.now });
   const calls = new CallLog();
   const faults = new Faults();
   const under = (conditions: Conditions) => ({
@@ -106,7 +102,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     formerStates: new FormerStates(world, conditions.staleReads),
   });
   const fairWeather = { ...weathers.calm, seed: options.seed ?? 7 };
-  const startConditions = changed(fairWeather, checked(weatherChangeSchema(knows).strip(), options));
+  const startConditions = changed(fairWeather, checked(weatherChangeSchema(isOperation).strip(), options));
   let today = under(startConditions);
   const stateFile =
     options.stateFile === undefined ? undefined : new StateFile(options.stateFile, world, onFault);
@@ -116,7 +112,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     world,
     calls,
     faults,
-    isOperation: knows,
+    isOperation,
     changeWeather(change: WeatherChange) {
       today = under(changed(today.weather.conditions, change));
       return today.weather.conditions;
@@ -148,6 +144,8 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     async respond(request) {
       stateFile?.touch();
       if (request.path.startsWith(controlPath)) return answerControl(routes, token, request);
+      await services.loadFor(request);
+      const { served } = services;
       const endpoint = { services: served, world, ...today, calls, realNow: () => new Date(), onFault };
       const { response, delay } = answer(endpoint, request);
       // A long answer is no reason to live on.
@@ -163,8 +161,8 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     continued,
     env: () => environment(server.url, token, world),
     calls: (filter) => calls.list(filter),
-    changeWeather: (change) => controlled.changeWeather(checked(weatherChangeSchema(knows), change)),
-    break: (fault) => faults.break(checked(faultSchema(knows), fault)),
+    changeWeather: (change) => controlled.changeWeather(checked(weatherChangeSchema(isOperation), change)),
+    break: (fault) => faults.break(checked(faultSchema(isOperation), fault)),
     heal: (name) => faults.heal(name),
     snapshot: () => controlled.snapshot(),
     restore: (snapshot) => controlled.restore(snapshot),
@@ -176,7 +174,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   };
 }
 
-function worldOptions(options: SandboxOptions): Omit<WorldOptions, 'realTime'> {
+async function worldOptions(options: SandboxOptions): Promise<Omit<WorldOptions, 'realTime'>> {
   const {
     accounts,
     seed,
@@ -188,9 +186,8 @@ function worldOptions(options: SandboxOptions): Omit<WorldOptions, 'realTime'> {
     policyArns,
     assumedRoot,
   } = options;
-  const scenario = options.scenario && soundScenario(options.scenario);
   return {
-    ...(scenario && { origin: (random, now) => buildWorld(random, scenario, now) }),
+    ...(options.scenario && { origin: await scenarioOrigin(options.scenario) }),
     ...(accounts !== undefined && { accounts }),
     ...(seed !== undefined && { seed }),
     ...(clock !== undefined && { clock }),
@@ -203,6 +200,14 @@ function worldOptions(options: SandboxOptions): Omit<WorldOptions, 'realTime'> {
       ...(assumedRoot !== undefined && { assumedRoot }),
     },
   };
+}
+
+/** Loaded where there is a scenario: most sandboxes have none. */
+async function scenarioOrigin(scenario: Scenario): Promise<WorldOptions['origin']> {
+  const { soundScenario } = await import('./scenario/check-scenario.js');
+  const { buildWorld } = await import('./scenario/build-world.js');
+  const sound = soundScenario(scenario);
+  return (random, now) => buildWorld(random, sound, now);
 }
 
 /** Throws RangeError when a value makes no sense. */

@@ -1,7 +1,7 @@
 import * as sts from '@aws-sdk/client-sts';
 import fc from 'fast-check';
 import { beforeEach, describe, expect, test } from 'vitest';
-import { services } from '../services/index.js';
+import { loadServices } from '../services/index.js';
 import type { CallContext } from '../services/operation.js';
 import { type Conditions, weathers } from '../weather/conditions.js';
 import { Faults } from '../weather/faults.js';
@@ -19,7 +19,7 @@ import { serve } from './served-service.js';
 const world = createWorld({ accounts: 3, realTime: Date.now });
 const operator = world.callers.securityOperator;
 const operatorArn = `arn:aws:iam::${operator.account}:user/${operator.name}`;
-const served = services.map(serve);
+const served = (await loadServices()).map(serve);
 const calls = new CallLog();
 const faults: unknown[] = [];
 beforeEach(() => {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { beforeEach, describe, expect, test } from 'vitest';
-import { services } from '../services/index.js';
+import { loadServices } from '../services/index.js';
 import { weathers } from '../weather/conditions.js';
 import { Faults } from '../weather/faults.js';
 import { FormerStates } from '../weather/former-states.js';
@@ -19,6 +19,7 @@ import { serve } from './served-service.js';
 const numRuns = Number(process.env.ROOTWARDEN_FUZZ ?? 3);
 
 const world = createWorld({ accounts: 20, centralizedRootAccess: true, realTime: Date.now });
+const services = await loadServices();
 const served = services.map(serve);
 const conditions = { ...weathers.calm, seed: 1 };
 const faults: unknown[] = [];

@@ -40,9 +40,3 @@ function knows({ protocol }: ServedService, request: WireRequest): boolean {
     return false;
   }
 }
-
-/** Whether a service has an operation, implemented or not: `sts:AssumeRoot`. */
-export function isOperation(services: readonly ServedService[], name: string): boolean {
-  const [service, operation] = name.split(':');
-  return services.some((served) => served.name === service && served.model.operations.has(operation ?? ''));
-}

@@ -5,7 +5,7 @@ import { describe, expect, test } from 'vitest';
 import { answer } from '../server/aws-endpoint.js';
 import { CallLog } from '../server/call-log.js';
 import { serve } from '../server/served-service.js';
-import { services } from '../services/index.js';
+import { loadServices } from '../services/index.js';
 import { weathers } from '../weather/conditions.js';
 import { Faults } from '../weather/faults.js';
 import { FormerStates } from '../weather/former-states.js';
@@ -39,7 +39,7 @@ function loaded(text: string): World {
   return world;
 }
 
-const served = services.map(serve);
+const served = (await loadServices()).map(serve);
 const conditions = { ...weathers.calm, seed: 1 };
 type Signer = Pick<Caller, 'accessKeyId' | 'secretAccessKey'> & { readonly sessionToken?: string };
 
