@@ -1,7 +1,7 @@
 import { afterAll, describe, expect, test } from 'vitest';
 import { stormOf } from './case.js';
 import { shrink } from './shrink.js';
-import { summaryOf } from './summary.js';
+import { lineOf, summaryOf } from './summary.js';
 import { type Weathered, weather } from './weather-it.js';
 
 const number = (name: string, otherwise: number) => Number(process.env[name] ?? otherwise);
@@ -19,8 +19,10 @@ describe(`a removal of ${accounts} accounts in a storm`, () => {
     'of seed %i tells the truth, and comes to the right end',
     async (seed) => {
       const storm = stormOf(seed, accounts);
+      const began = performance.now();
       const result = await weather(storm);
       weathered.push(result);
+      process.stdout.write(`${lineOf(result, (performance.now() - began) / 1_000)}\n`);
       if (result.violations.length === 0) return;
       const smallest = await shrink(storm, async (smaller) => (await weather(smaller)).violations.length > 0);
       expect.fail(

@@ -24,3 +24,10 @@ export function summaryOf(storms: readonly Weathered[]): string {
   ];
   return rows.map(([name, value]) => `${name.padEnd(28)}${String(value).padStart(10)}\n`).join('');
 }
+
+/** One storm, as soon as it is over: shrinking one that failed takes its time. */
+export function lineOf({ storm, requests, struck, violations }: Weathered, seconds: number): string {
+  const what = struck.length > 0 ? struck.join(', ') : 'undisturbed';
+  const wrong = violations.map((violation) => `\n  ${violation}`).join('');
+  return `seed ${storm.seed}: ${requests} requests in ${seconds.toFixed(1)} s, ${what}; ${violations.length} violations${wrong}`;
+}
