@@ -86,12 +86,9 @@ describe('without credentials in the answer there is no session', () => {
     async (missing) => {
       const sandbox = await sandboxFor({ accounts: 3 });
       const given = Object.entries(credentials).filter(([name]) => name !== missing);
-      const members_ = given.map(([name, value]) => `<${name}>${value}</${name}>`).join('');
+      const inXml = given.map(([name, value]) => `<${name}>${value}</${name}>`).join('');
       const endpoint = await interpose(sandbox, async () =>
-        queryAnswer(
-          'sts:AssumeRoot',
-          missing === 'Credentials' ? '' : `<Credentials>${members_}</Credentials>`,
-        ),
+        queryAnswer('sts:AssumeRoot', missing === 'Credentials' ? '' : `<Credentials>${inXml}</Credentials>`),
       );
       const { aws } = dependenciesFor(sandbox, { endpoint });
       const [{ id } = { id: '' }] = members(sandbox);

@@ -2,6 +2,7 @@ import type { Sandbox } from '@rootwarden/sandbox';
 import { describe, expect, test } from 'vitest';
 import { changingCalls } from '../testing/calls.js';
 import { type Interposition, interpose, queryAnswer, queryError } from '../testing/interpose.js';
+import { operatorOf } from '../testing/rights.js';
 import { giveRoot, members, passwordKeyAndMfa, type SandboxAccount } from '../testing/root-users.js';
 import { dependenciesFor, sandboxFor } from '../testing/sandbox-deps.js';
 import { temporaryDirectory } from '../testing/temporary-directory.js';
@@ -16,16 +17,8 @@ async function operatorWithSomethingToLose() {
   const sandbox = await sandboxFor({ accounts: 4 });
   for (const account of members(sandbox)) giveRoot(sandbox, account, passwordKeyAndMfa);
   const { management } = sandbox.world.organization;
-  const keys = sandbox.world.createUser(management.id, 'administrator', [
-    {
-      name: 'Administrator',
-      document: JSON.stringify({
-        Version: '2012-10-17',
-        Statement: [{ Effect: 'Allow', Action: '*', Resource: '*' }],
-      }),
-    },
-  ]);
-  const operator = management.users.get('administrator')!;
+  const keys = operatorOf(sandbox, management);
+  const operator = management.users.get(keys.name)!;
   operator.password = { createdAt: new Date(0), lastUsed: undefined, resetRequired: false };
   operator.mfaDevices = [{ kind: 'hardware', serialNumber: 'GAHT00000000', enabledAt: new Date(0) }];
   return { sandbox, keys, operator };
@@ -68,7 +61,7 @@ const held = ({ password, accessKeys, mfaDevices }: SandboxAccount['root']) => (
 /** The calls that were signed with the operator's key, other than those that it makes on purpose. */
 function callsAsOperator(sandbox: Sandbox) {
   const { id } = sandbox.world.organization.management;
-  const principal = `arn:aws:iam::${id}:user/administrator`;
+  const principal = `arn:aws:iam::${id}:user/operator`;
   const onPurpose = new Set([
     'ListOrganizationsFeatures',
     'GetAccountSummary',

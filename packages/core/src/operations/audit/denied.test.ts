@@ -1,23 +1,10 @@
 import type { Sandbox } from '@rootwarden/sandbox';
 import { describe, expect, test } from 'vitest';
 import { interpose, queryError } from '../../testing/interpose.js';
+import { denyBelow } from '../../testing/rights.js';
 import { everyKind, giveRoot, members, type SandboxAccount } from '../../testing/root-users.js';
 import { dependenciesFor, sandboxFor, type TestConnection } from '../../testing/sandbox-deps.js';
 import { audit } from './index.js';
-
-/** Denies the actions to everybody below the target, root sessions too, as old guardrails do. */
-function denyBelow(sandbox: Sandbox, target: string, ...actions: readonly string[]): void {
-  const statement = { Sid: 'Guardrail', Effect: 'Deny', Action: actions, Resource: '*' };
-  sandbox.world.organization.attachPolicy(
-    {
-      id: 'p-guardrail',
-      name: 'Guardrail',
-      type: 'SERVICE_CONTROL_POLICY',
-      document: JSON.stringify({ Version: '2012-10-17', Statement: [statement] }),
-    },
-    target,
-  );
-}
 
 async function rowOf(sandbox: Sandbox, account: SandboxAccount, connection: TestConnection = {}) {
   const { accounts, summary } = await audit(dependenciesFor(sandbox, connection));

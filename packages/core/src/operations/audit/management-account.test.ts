@@ -1,5 +1,6 @@
 import type { Sandbox } from '@rootwarden/sandbox';
 import { describe, expect, test } from 'vitest';
+import { operatorOf } from '../../testing/rights.js';
 import { giveRoot, type Holding, members } from '../../testing/root-users.js';
 import { dependenciesFor, sandboxFor, type TestConnection } from '../../testing/sandbox-deps.js';
 import { audit } from './index.js';
@@ -65,23 +66,11 @@ describe("the management account's own root user, for a caller in that account",
     expect(sandbox.calls({ operation: 'AssumeRoot', resource: `arn:aws:iam::${id}:root` })).toEqual([]);
   });
 
-  const reader = (sandbox: Sandbox, ...denied: readonly string[]) =>
-    sandbox.world.createUser(sandbox.world.organization.management.id, 'reader', [
-      {
-        name: 'Reader',
-        document: JSON.stringify({
-          Version: '2012-10-17',
-          Statement: [
-            { Effect: 'Allow', Action: ['organizations:*', 'iam:*', 'sts:*'], Resource: '*' },
-            { Effect: 'Deny', Action: denied, Resource: '*' },
-          ],
-        }),
-      },
-    ]);
-
   test('is told by its summary alone where the report is denied', async () => {
     const sandbox = await managementWith({ password: {}, accessKeys: [{}] });
-    const row = await managementRow(sandbox, { keys: reader(sandbox, 'iam:GenerateCredentialReport') });
+    const row = await managementRow(sandbox, {
+      keys: operatorOf(sandbox, sandbox.world.organization.management, 'iam:GenerateCredentialReport'),
+    });
     expect(row).toMatchObject({
       status: 'read',
       credentials: {
@@ -94,7 +83,9 @@ describe("the management account's own root user, for a caller in that account",
 
   test('is denied, with the cause, where the summary is', async () => {
     const sandbox = await managementWith({ password: {} });
-    const row = await managementRow(sandbox, { keys: reader(sandbox, 'iam:GetAccountSummary') });
+    const row = await managementRow(sandbox, {
+      keys: operatorOf(sandbox, sandbox.world.organization.management, 'iam:GetAccountSummary'),
+    });
     expect(row).toMatchObject({
       status: 'denied',
       cause: { operation: 'iam:GetAccountSummary', code: 'AccessDenied' },
@@ -108,15 +99,7 @@ test('for a delegate it is unknown, and nothing is asked about it', async () => 
   const [delegate] = members(sandbox);
   const { organization } = sandbox.world;
   organization.registerDelegate(delegate!.id, 'iam.amazonaws.com', new Date());
-  const keys = sandbox.world.createUser(delegate!.id, 'delegate', [
-    {
-      name: 'Delegate',
-      document: JSON.stringify({
-        Version: '2012-10-17',
-        Statement: [{ Effect: 'Allow', Action: ['organizations:*', 'iam:*', 'sts:*'], Resource: '*' }],
-      }),
-    },
-  ]);
+  const keys = operatorOf(sandbox, delegate!);
   const row = await managementRow(sandbox, { keys });
   expect(row).toMatchObject({
     id: organization.management.id,

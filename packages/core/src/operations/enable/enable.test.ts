@@ -5,6 +5,7 @@ import { describe, expect, test } from 'vitest';
 import { changingCalls } from '../../testing/calls.js';
 import { interpose } from '../../testing/interpose.js';
 import { journalOf } from '../../testing/removal.js';
+import { operatorOf } from '../../testing/rights.js';
 import { members } from '../../testing/root-users.js';
 import { dependenciesFor, keysOfRole, sandboxFor, type TestConnection } from '../../testing/sandbox-deps.js';
 import { temporaryDirectory } from '../../testing/temporary-directory.js';
@@ -210,18 +211,7 @@ describe('a change that AWS denies', () => {
     const sandbox = await sandboxFor({ accounts: 3, centralizedRootAccess: false });
     const [delegate] = members(sandbox);
     const { management } = sandbox.world.organization;
-    const keys = sandbox.world.createUser(management.id, 'careful', [
-      {
-        name: 'Careful',
-        document: JSON.stringify({
-          Version: '2012-10-17',
-          Statement: [
-            { Effect: 'Allow', Action: ['organizations:*', 'iam:*'], Resource: '*' },
-            { Effect: 'Deny', Action: 'iam:EnableOrganizationsRootCredentialsManagement', Resource: '*' },
-          ],
-        }),
-      },
-    ]);
+    const keys = operatorOf(sandbox, management, 'iam:EnableOrganizationsRootCredentialsManagement');
     const { run } = await enabled(sandbox, { connection: { keys }, options: { delegate: delegate!.id } });
     const denied = { operation: 'iam:EnableOrganizationsRootCredentialsManagement', code: 'AccessDenied' };
     expect(run.actions).toMatchObject([

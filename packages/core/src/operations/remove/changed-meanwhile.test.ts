@@ -4,6 +4,7 @@ import type { AccountRun } from '../../model/run.js';
 import { changingCalls } from '../../testing/calls.js';
 import { interpose } from '../../testing/interpose.js';
 import { appliedTo, journalOf, rowOf } from '../../testing/removal.js';
+import { denyBelow } from '../../testing/rights.js';
 import {
   addRootKey,
   everyKind,
@@ -165,24 +166,13 @@ describe('an account that is closed to root sessions since the plan', () => {
 
 describe('a delete that AWS denies', () => {
   test('leaves what comes after it alone, and lists what went and what remains', async () => {
-    const { row, account, other } = await changedMeanwhile(everyKind, ({ world }, { id }) =>
-      world.organization.attachPolicy(
-        {
-          id: 'p-keepkeys',
-          name: 'KeepKeys',
-          type: 'SERVICE_CONTROL_POLICY',
-          document: JSON.stringify({
-            Version: '2012-10-17',
-            Statement: [{ Sid: 'KeepKeys', Effect: 'Deny', Action: 'iam:DeleteAccessKey', Resource: '*' }],
-          }),
-        },
-        id,
-      ),
+    const { row, account, other } = await changedMeanwhile(everyKind, (sandbox, { id }) =>
+      denyBelow(sandbox, id, 'iam:DeleteAccessKey'),
     );
     expect(row).toMatchObject({
       outcome: 'denied',
       reason: expect.stringMatching(
-        /iam:DeleteAccessKey.*explicit deny in a service control policy: arn:.*p-keepkeys$/,
+        /iam:DeleteAccessKey.*explicit deny in a service control policy: arn:.*p-guardrail$/,
       ),
       cause: { operation: 'iam:DeleteAccessKey', code: 'AccessDenied' },
       removed: [{ kind: 'password' }],

@@ -5,6 +5,7 @@ import type { JournalLine } from '../../journal/entries.js';
 import { callsAsRootOf } from '../../testing/calls.js';
 import { interpose } from '../../testing/interpose.js';
 import { appliedTo, journalOf, rowOf } from '../../testing/removal.js';
+import { denyBelow } from '../../testing/rights.js';
 import { everyKind, giveRoot, members } from '../../testing/root-users.js';
 import { type AtEnd, dependenciesFor, sandboxFor, untilTestsEnd } from '../../testing/sandbox-deps.js';
 import { temporaryDirectory } from '../../testing/temporary-directory.js';
@@ -178,8 +179,7 @@ describe('MFA stays', () => {
     giveRoot(sandbox, account!, { accessKeys: [{}], mfaDevices: ['virtual'] });
     const endpoint = await interpose(sandbox, async ({ operation }, forward) => {
       const answer = await forward();
-      if (operation === 'iam:DeleteAccessKey')
-        sandbox.world.organization.attachPolicy(denyReads, account!.id);
+      if (operation === 'iam:DeleteAccessKey') denyBelow(sandbox, account!.id, 'iam:ListAccessKeys');
       return answer;
     });
     const { run } = await appliedTo(sandbox, { connection: { endpoint } });
@@ -191,14 +191,4 @@ describe('MFA stays', () => {
     });
     expect(account!.root.mfaDevices).toHaveLength(1);
   });
-
-  const denyReads = {
-    id: 'p-denyreads',
-    name: 'DenyReads',
-    type: 'SERVICE_CONTROL_POLICY',
-    document: JSON.stringify({
-      Version: '2012-10-17',
-      Statement: [{ Effect: 'Deny', Action: 'iam:ListAccessKeys', Resource: '*' }],
-    }),
-  } as const;
 });
