@@ -6,7 +6,10 @@ export default defineConfig({
   resolve: { conditions },
   ssr: { resolve: { conditions } },
   test: {
-    include: ['packages/*/src/**/*.test.ts', 'e2e/**/*.test.ts', 'bench/**/*.test.ts'],
+    // A storm takes minutes and is drawn anew: it is no test of every change, but what `npm run storm` runs.
+    include: process.env.STORM_SEEDS
+      ? ['e2e/storm/storm.ts']
+      : ['packages/*/src/**/*.test.ts', 'e2e/**/*.test.ts', 'bench/**/*.test.ts'],
     // One module graph a worker: loading the AWS SDK once instead of once a file is ten times faster.
     isolate: false,
     // Much of the time is waiting for processes and sockets: two at a time, even on a machine of two cores.

@@ -48,7 +48,8 @@ export async function makeChange(
       const { code, awsMessage: message } = error;
       if (change.isAlreadyMade(error)) {
         conclude('already-gone', { code, message });
-        return 'already-gone';
+        // After an unclear answer it was most likely this run's own call that made it.
+        return tried > 1 ? 'done' : 'already-gone';
       }
       if (error.kind !== 'unclear') {
         conclude(error.kind === 'unsent' ? 'not-sent' : 'refused', { code, message });

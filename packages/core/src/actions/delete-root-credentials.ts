@@ -66,6 +66,9 @@ function finish(
   { removed, gone }: Progress,
   { stillShown = [], ...ending }: DeletionEnding,
 ): DeletionResult {
+  // What was gone before the run came to it was not removed by it.
+  if (ending.outcome === 'removed' && removed.length === 0)
+    return { ...ending, outcome: 'nothing-to-remove', removed, remaining: [] };
   if (ending.outcome === 'removed') return { ...ending, removed, remaining: [] };
   if (ending.outcome === 'partly-removed')
     return { ...ending, removed, remaining: (action.keep?.credentials ?? []).map(referenceTo) };

@@ -62,7 +62,7 @@ describe('a saved plan', () => {
     const before = changingCalls(sandbox).length;
     const { run } = await applied(sandbox, plan);
     expect(changingCalls(sandbox)).toHaveLength(before);
-    expect(rowOf(run, one)).toMatchObject({ outcome: 'removed', removed: [], remaining: [] });
+    expect(rowOf(run, one)).toMatchObject({ outcome: 'nothing-to-remove', removed: [], remaining: [] });
   });
 
   test('keeps the rules that were lifted when it was made, and no others', async () => {

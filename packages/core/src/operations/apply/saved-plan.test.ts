@@ -98,7 +98,7 @@ test('what is gone since the plan holds nothing back: the plan can be applied ag
   expect(rowOf(run, one)).toMatchObject({ outcome: 'removed', remaining: [] });
   const again = await applySaved(world);
   expect(again.run.actions.map(({ outcome }) => outcome)).toEqual(['unchanged']);
-  expect(rowOf(again.run, one)).toMatchObject({ outcome: 'removed', removed: [] });
+  expect(rowOf(again.run, one)).toMatchObject({ outcome: 'nothing-to-remove', removed: [] });
 });
 
 test.each<[PlanScope, readonly string[], number]>([

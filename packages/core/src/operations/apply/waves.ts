@@ -25,7 +25,7 @@ export function inWaves<Item>(items: readonly Item[], sizes: readonly number[]):
 
 /** Whether an account from which credentials were to be deleted ended as the plan said. */
 export function isAsPlanned({ outcome }: Pick<AccountRun, 'outcome'>): boolean {
-  return outcome === 'removed' || outcome === 'partly-removed';
+  return ['removed', 'partly-removed', 'nothing-to-remove'].includes(outcome);
 }
 
 /** A wave as far as it went. */
