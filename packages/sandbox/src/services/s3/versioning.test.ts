@@ -7,6 +7,7 @@ import {
 } from '@aws-sdk/client-s3';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { newBucket } from '../../world/bucket.js';
+import { CodeGenerator, stepAt } from '../../world/one-time-codes.js';
 import { failure, testClock, useSandbox } from '../testing/use-sandbox.js';
 
 const sandbox = useSandbox({ centralizedRootAccess: true });
@@ -14,7 +15,9 @@ const sandbox = useSandbox({ centralizedRootAccess: true });
 const Bucket = 'test-bucket';
 /** An account whose root user has keys and an MFA device. */
 const owner = () =>
-  sandbox.member(({ mfaDevices, accessKeys }) => mfaDevices.length > 0 && accessKeys[0]?.status === 'Active');
+  sandbox.member(
+    ({ mfaDevices: [device], accessKeys: [key] }) => device?.kind === 'virtual' && key?.status === 'Active',
+  );
 const root = () => sandbox.asRootUser(owner()).s3;
 const administrator = () => {
   const document = JSON.stringify({
@@ -23,7 +26,14 @@ const administrator = () => {
   });
   return sandbox.as(sandbox.world.createUser(owner().id, 'administrator', [{ name: 'all', document }])).s3;
 };
-const device = () => `${owner().root.mfaDevices[0]!.serialNumber} 123456`;
+/** What its device shows, thirty seconds after it was looked at last: a code is good once. */
+function device(): string {
+  const { world } = sandbox;
+  world.clock.advance(30);
+  const virtual = owner().root.mfaDevices.find(({ kind }) => kind === 'virtual')!;
+  const generator = new CodeGenerator(world.credentials.mfaSecret(virtual));
+  return `${virtual.serialNumber} ${generator.codeAt(stepAt(world.clock.now()))}`;
+}
 const put = (
   VersioningConfiguration: PutBucketVersioningCommandInput['VersioningConfiguration'],
   s3 = root(),
@@ -70,7 +80,9 @@ describe('MFA Delete', () => {
       status: 403,
     });
     expect(await failure(put(on, root(), 'GAHT00000000 123456'))).toMatchObject({ code: 'AccessDenied' });
-    await put(on, root(), device());
+    const shown = device();
+    await put(on, root(), shown);
+    expect(await failure(put(on, root(), shown))).toMatchObject({ code: 'AccessDenied' });
     expect(await get()).toEqual({ Status: 'Enabled', MFADelete: 'Enabled' });
   });
 
