@@ -124,7 +124,7 @@ describe('a change', () => {
       {
         answers: ['unclear', 'NoSuchEntity'],
         looks: ['not made'],
-        outcome: 'already-gone',
+        outcome: 'done',
         journal: ['1 intent', 'unclear of 1 (unclear)', '3 intent', 'already-gone of 3 (NoSuchEntity)'],
       },
     ],

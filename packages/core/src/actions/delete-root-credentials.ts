@@ -54,8 +54,7 @@ export async function deleteRootCredentials(
       return finish(action, progress, refusal ?? (await verifyDeletion(context, action)));
     } catch (error) {
       // Nothing was done by a call whose session had expired: list again in a new one.
-      const sessionExpired = isExpired(error) && (error as AwsCallError).operation !== 'sts:AssumeRoot';
-      if (sessionExpired && expired < 2) continue;
+      if (isExpired(error) && !isOperatorExpired(error) && expired < 2) continue;
       return finish(action, progress, endingOf(error, context.signal));
     }
   }
@@ -83,13 +82,19 @@ function finish(
 function endingOf(error: unknown, signal: AbortSignal): DeletionEnding {
   if (error instanceof AwsCallError) {
     const told = { reason: error.awsMessage, cause: causeOf(error) };
-    // The operator's own, since AssumeRoot was refused: every other account would fare alike.
-    if (isExpired(error)) return { outcome: 'unknown', ...told, failure: expiredCredentials(error) };
-    return { outcome: error.kind === 'refused' ? 'denied' : 'failed', ...told };
+    // Every other account would fare alike.
+    if (isOperatorExpired(error)) return { outcome: 'unknown', ...told, failure: expiredCredentials(error) };
+    const denied = error.kind === 'refused' && !isExpired(error);
+    return { outcome: denied ? 'denied' : 'failed', ...told };
   }
   if (error instanceof RootwardenError) return { outcome: 'failed', reason: error.message, failure: error };
   if (signal.aborted && error === signal.reason) return { outcome: 'unknown', reason: 'interrupted' };
   throw error;
+}
+
+/** Whether the operator's own credentials are over: only AssumeRoot is signed with them. */
+function isOperatorExpired(error: unknown): boolean {
+  return isExpired(error) && (error as AwsCallError).operation === 'sts:AssumeRoot';
 }
 
 function expiredCredentials(cause: AwsCallError): RootwardenError {
