@@ -24,32 +24,54 @@ export interface DiscoveredOrganization {
   readonly tree: Promise<OrganizationTree>;
 }
 
+/** An account as a page of the list tells it: its place is known when all of them are. */
+export type ListedAccount = Pick<OrganizationAccount, 'id' | 'state' | 'management'>;
+
+/** Told of each page of accounts while the next is asked for. What it throws is lost. */
+export type OnListed = (
+  accounts: readonly ListedAccount[],
+  organization: Pick<DiscoveredOrganization, 'caller' | 'summary'>,
+) => void;
+
 /**
  * Finds out who calls, which organization that is, how far centralized root access is set up, and which
  * accounts there are. The calls are a handful and one a page of accounts, never one an account.
  *
  * @throws RootwardenError when any of it cannot be had: an empty or partial list is never returned
  */
-export async function discoverOrganization(deps: Dependencies): Promise<DiscoveredOrganization> {
+export async function discoverOrganization(
+  deps: Dependencies,
+  onListed: OnListed = () => {},
+): Promise<DiscoveredOrganization> {
   try {
     const caller = await readCaller(deps.aws, deps.signal);
     // Begun together; asked in this order, so that one cause is named the same way each time.
-    const reads = [
-      readOrganization(deps.aws, deps.signal),
-      readFeatures(deps.aws, deps.signal),
-      readDelegatedAdministrators(deps.aws, deps.signal),
-      listAccounts(deps),
-    ] as const;
-    for (const read of reads) read.catch(() => {});
-    const organization = await reads[0];
-    const summary = { ...organization, ...(await reads[1]), delegatedAdministrators: await reads[2] };
-    const listed = await reads[3];
-    const { accounts, tree } = await placeAccounts(deps, listed, organization.managementAccountId);
+    const summarizing = readSummary(deps);
+    const listing = listAccounts(deps, (page) => {
+      const tell = (summary: OrganizationSummary) =>
+        onListed(listedAccounts(page, summary.managementAccountId), { caller, summary });
+      summarizing.then(tell).catch(() => {});
+    });
+    listing.catch(() => {});
+    const summary = await summarizing;
+    const listed = await listing;
+    const { accounts, tree } = await placeAccounts(deps, listed, summary.managementAccountId);
     deps.emit({ code: 'organization-discovered', organization: summary, caller });
     return { caller, summary, accounts, tree };
   } catch (error) {
     throw endingOperation(error);
   }
+}
+
+async function readSummary({ aws, signal }: Dependencies): Promise<OrganizationSummary> {
+  const reads = [
+    readOrganization(aws, signal),
+    readFeatures(aws, signal),
+    readDelegatedAdministrators(aws, signal),
+  ] as const;
+  for (const read of reads) read.catch(() => {});
+  const [organization, access, delegates] = reads;
+  return { ...(await organization), ...(await access), delegatedAdministrators: await delegates };
 }
 
 async function readCaller(aws: AwsAccess, signal: AbortSignal): Promise<Caller> {
@@ -110,7 +132,10 @@ async function readDelegatedAdministrators(aws: AwsAccess, signal: AbortSignal):
   }
 }
 
-async function listAccounts({ aws, emit, signal }: Dependencies): Promise<Account[]> {
+async function listAccounts(
+  { aws, emit, signal }: Dependencies,
+  onPage: (accounts: readonly Account[]) => void,
+): Promise<Account[]> {
   const accounts: Account[] = [];
   const listing = pages((token) =>
     aws.operator('organizations:ListAccounts', { MaxResults: 20, ...token }, { signal }),
@@ -118,11 +143,21 @@ async function listAccounts({ aws, emit, signal }: Dependencies): Promise<Accoun
   for await (const { Accounts = [] } of listing) {
     accounts.push(...Accounts);
     emit({ code: 'accounts-listed', accounts: Accounts.length });
+    onPage(Accounts);
   }
   if (accounts.length > 0) return accounts;
   throw new RootwardenError('organization', 'no-accounts', 'AWS listed no accounts at all.', {
     hint: 'An organization has at least its management account: this answer cannot be right, and nothing was concluded from it.',
   });
+}
+
+/** Leaves out what has no account's id: it ends the discovery when all are listed. */
+function listedAccounts(page: readonly Account[], managementAccountId: AccountId): ListedAccount[] {
+  return page.flatMap(({ Id: id = '', State, Status }) =>
+    isAccountId(id)
+      ? [{ id, state: accountState(State, Status), management: id === managementAccountId }]
+      : [],
+  );
 }
 
 /** Gives each account its place, from `Paths` where AWS sent them and otherwise from a walk over the units. */

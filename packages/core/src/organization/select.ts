@@ -35,6 +35,11 @@ export async function selectAccounts(
   return { accounts, notSelected: all.length - accounts.length };
 }
 
+/** Whether every account is meant, whatever it is and wherever it lies. */
+export function meansAll({ accounts, units, tags = [], exclude = [] }: Selection): boolean {
+  return accounts === undefined && units === undefined && tags.length === 0 && exclude.length === 0;
+}
+
 /** Pure: what `accounts`, `units` and `exclude` leave. */
 export function narrow(
   all: readonly OrganizationAccount[],

@@ -1,17 +1,18 @@
 import { type Partition, requireCredentialsManagement, resolvePartition } from '../../aws/region.js';
 import { forEachAtOnce } from '../../concurrency.js';
 import type { Dependencies } from '../../dependencies.js';
-import { RootwardenError } from '../../errors.js';
 import { isReachable, type OrganizationAccount } from '../../model/account.js';
 import type { AuditedAccount, AuditResult, AuditStatus, AuditSummary } from '../../model/audit.js';
 import { hasCredentials } from '../../model/root-credentials.js';
 import { type DiscoveredOrganization, discoverOrganization } from '../../organization/discover.js';
-import { type Selected, selectAccounts } from '../../organization/select.js';
+import { meansAll, type Selected, selectAccounts } from '../../organization/select.js';
 import { pathOf } from '../../organization/tree.js';
 import { remember } from '../history/index.js';
 import type { AuditOptions } from './index.js';
 import { type AccountReading, notRead, readMember } from './read-account.js';
+import { type BegunReadings, discoverAndRead } from './read-ahead.js';
 import { readManagementAccount } from './read-management-account.js';
+import { requireRootSessions } from './require-root-sessions.js';
 
 /**
  * Reads the root credentials of every selected account. Each account gets one truthful row; what goes wrong
@@ -28,7 +29,9 @@ export async function audit(deps: Dependencies, options: AuditOptions = {}): Pro
   const partition = await resolvePartition(aws.region);
   requireCredentialsManagement(partition);
   deps.emit({ code: 'phase', phase: 'discover', total: 0 });
-  const organization = await discoverOrganization(deps);
+  const { organization, begun } = meansAll(selection)
+    ? await discoverAndRead(deps, partition)
+    : { organization: await discoverOrganization(deps), begun: undefined };
   requireRootSessions(organization);
   const selected = await selectAccounts(deps, organization.accounts, {
     selection,
@@ -39,6 +42,7 @@ export async function audit(deps: Dependencies, options: AuditOptions = {}): Pro
     selected,
     partition,
     readManagement: true,
+    ...(begun && { begun }),
   });
   // AWS's time, like every other in the document: the ages in it can be taken from it.
   const finishedAt = aws.now();
@@ -57,51 +61,20 @@ export async function audit(deps: Dependencies, options: AuditOptions = {}): Pro
   return result;
 }
 
-/** Stops before any account is tried when it is known that no root session can be opened at all. */
-export function requireRootSessions({
-  summary,
-  caller,
-}: Pick<DiscoveredOrganization, 'summary' | 'caller'>): void {
-  const { trustedAccess, features } = summary;
-  const stop = (kind: 'organization' | 'configuration', code: string, message: string, hint: string) =>
-    new RootwardenError(kind, code, message, { hint });
-  const enable = 'Turn on centralized root access from the management account: rootwarden enable';
-  if (trustedAccess === false) {
-    throw stop(
-      'organization',
-      'trusted-access-off',
-      'Trusted access for IAM is off in this organization.',
-      enable,
-    );
-  }
-  if (features && !features.includes('RootCredentialsManagement')) {
-    const message = 'The feature RootCredentialsManagement is off in this organization.';
-    throw stop('organization', 'feature-off', message, enable);
-  }
-  // "You cannot use AWS account root user credentials to call AssumeRoot" (API_AssumeRoot).
-  if (caller.arn.endsWith(':root')) {
-    const message = `The caller is the root user of ${caller.account}, and root users may not open root sessions.`;
-    throw stop(
-      'configuration',
-      'root-caller',
-      message,
-      'Use a role or an IAM user that is allowed sts:AssumeRoot.',
-    );
-  }
-}
-
 interface Targets {
   readonly organization: DiscoveredOrganization;
   readonly selected: Selected;
   readonly partition: Partition;
   /** Whether the management account's own root user is read; a removal has no use for it. */
   readonly readManagement: boolean;
+  /** What was begun before all accounts were known. */
+  readonly begun?: BegunReadings;
 }
 
 /** Reads the selected accounts side by side. Rows are sorted by account id. */
 export async function auditAccounts(
   deps: Dependencies,
-  { organization, selected, partition, readManagement }: Targets,
+  { organization, selected, partition, readManagement, begun }: Targets,
 ): Promise<{ readonly accounts: AuditedAccount[]; readonly interrupted: boolean }> {
   const { aws, emit, signal } = deps;
   emit({ code: 'phase', phase: 'audit', total: selected.accounts.length });
@@ -110,6 +83,8 @@ export async function auditAccounts(
       return { status: 'skipped', reason: 'the management account is no target' };
     if (account.management) return readManagementAccount(deps, organization);
     if (!isReachable(account.state)) return { status: 'skipped', reason: `the account is ${account.state}` };
+    const reading = begun?.get(account.id);
+    if (reading) return reading;
     if (signal.aborted) return notRead(signal.reason, signal);
     return readMember(deps, account.id, partition);
   };

@@ -5,7 +5,8 @@ import type { OrganizationSummary } from '../../model/audit.js';
 import { noAllowances } from '../../model/plan.js';
 import { canReadRootUsers } from '../../organization/centralized-access.js';
 import { discoverOrganization } from '../../organization/discover.js';
-import { auditAccounts, requireRootSessions } from '../audit/audit.js';
+import { auditAccounts } from '../audit/audit.js';
+import { requireRootSessions } from '../audit/require-root-sessions.js';
 import { planRemoval } from '../remove/plan-removal.js';
 
 /** A first rootwarden.yaml, and what it was made from. */

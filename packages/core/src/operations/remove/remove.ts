@@ -3,7 +3,8 @@ import type { Dependencies } from '../../dependencies.js';
 import { discoverOrganization } from '../../organization/discover.js';
 import { selectAccounts } from '../../organization/select.js';
 import { confirmAndApply, type PlannedOrApplied } from '../apply/confirm-and-apply.js';
-import { auditAccounts, requireRootSessions } from '../audit/audit.js';
+import { auditAccounts } from '../audit/audit.js';
+import { requireRootSessions } from '../audit/require-root-sessions.js';
 import type { RemoveOptions } from './index.js';
 import { planRemoval } from './plan-removal.js';
 
