@@ -8,6 +8,7 @@ import type { CallContext } from '../services/operation.js';
 import type { Account, Tag } from '../world/account.js';
 import type { Principal } from '../world/principal.js';
 import type { World } from '../world/world.js';
+import { decisionReason } from './decision-reason.js';
 import { denial } from './denial.js';
 import { denyingPolicyArn } from './denying-policy.js';
 import { targetOf } from './guarded-resource.js';
@@ -21,6 +22,8 @@ export interface AuthorizationDecision {
   readonly decision: 'allowed' | 'denied';
   /** Which layer of policies decided, by which statement. */
   readonly verdict: Verdict;
+  /** The same in words. */
+  readonly reason: string;
 }
 
 /** A request that is about to be authorized, once for each action that it takes. */
@@ -63,7 +66,7 @@ export function createAuthorizer(world: World, request: AuthorizedRequest): Call
       layers,
     );
     const decision = verdict.decision === 'allowed' ? 'allowed' : 'denied';
-    onDecision({ action, resource, decision, verdict });
+    onDecision({ action, resource, decision, verdict, reason: decisionReason(verdict, layers) });
     if (decision === 'allowed') return;
     const isAtHome = isWithin(world, account, resourceAccount);
     const policyArn =

@@ -1,8 +1,9 @@
-import type { Policy, PolicyLayers, StatementReference, Verdict } from '@rootwarden/policy';
+import type { LayerName, PolicyLayers, Verdict } from '@rootwarden/policy';
 import { policyArn } from '../services/organizations/arns.js';
 import type { Organization } from '../world/organization.js';
 import type { OrganizationPolicy } from '../world/organization-policy.js';
 import { writtenPolicy } from './compiled-policies.js';
+import { policyOf } from './policy-of.js';
 
 /**
  * The ARN of the policy that explicitly denies, where it has one and AWS tells it: SCPs, RCPs, and managed policies
@@ -16,29 +17,14 @@ export function denyingPolicyArn(
   layers: PolicyLayers,
   organization: Organization,
 ): string | undefined {
-  if (reason !== 'explicit-deny' || !statement) return undefined;
+  if (reason !== 'explicit-deny' || !statement || !isTold.has(statement.layer)) return undefined;
   const policy = policyOf(statement, layers);
   const written = policy && writtenPolicy(policy);
   if (!written) return undefined;
   return isOrganizationPolicy(written) ? policyArn(organization, written) : written.arn;
 }
 
+const isTold: ReadonlySet<LayerName> = new Set(['scp', 'rcp', 'identity', 'boundary']);
+
 const isOrganizationPolicy = (written: object): written is OrganizationPolicy =>
   'id' in written && 'type' in written;
-
-function policyOf(
-  { layer, level = 0, policy }: StatementReference,
-  layers: PolicyLayers,
-): Policy | undefined {
-  switch (layer) {
-    case 'scp':
-    case 'rcp':
-      return layers[layer]?.[level]?.[policy];
-    case 'identity':
-      return layers.identity?.[policy];
-    case 'boundary':
-      return layers.boundary;
-    default:
-      return undefined;
-  }
-}

@@ -79,6 +79,7 @@ test('answers an operation and puts the request into the log', async () => {
       account: operator.account,
       principal: operatorArn,
       decision: null,
+      reason: null,
       errorCode: null,
       weather: null,
     },
@@ -98,8 +99,21 @@ describe('the log', () => {
     expect(text(response)).toContain('<Code>AccessDenied</Code>');
     const requestId = response.headers['x-amzn-requestid'];
     expect(calls.list()).toMatchObject([
-      { requestId, action: 'iam:ListUsers', resource: '*', decision: 'allowed', errorCode: 'AccessDenied' },
-      { requestId, action: 'iam:PassRole', decision: 'denied', errorCode: 'AccessDenied' },
+      {
+        requestId,
+        action: 'iam:ListUsers',
+        resource: '*',
+        decision: 'allowed',
+        reason: 'allow: identity, policy list, statement 0',
+        errorCode: 'AccessDenied',
+      },
+      {
+        requestId,
+        action: 'iam:PassRole',
+        decision: 'denied',
+        reason: 'implicit-deny: identity',
+        errorCode: 'AccessDenied',
+      },
     ]);
   });
 

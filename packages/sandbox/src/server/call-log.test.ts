@@ -11,6 +11,7 @@ const call = (number: number): Call => ({
   account: null,
   principal: null,
   decision: null,
+  reason: null,
   errorCode: null,
   weather: null,
 });

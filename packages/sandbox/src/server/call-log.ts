@@ -17,6 +17,8 @@ export interface Call {
   readonly account: string | null;
   readonly principal: string | null;
   readonly decision: 'allowed' | 'denied' | null;
+  /** Why: `explicit-deny: scp, level 1, policy deny-root, statement DenyRoot`. */
+  readonly reason: string | null;
   /** The code of the error that was answered, or would have been; null for a success. */
   readonly errorCode: string | null;
   /** What befell the request: a strike of the weather or of a fault, or that it read the past; null mostly. */
@@ -36,6 +38,7 @@ export const callFields: readonly (keyof Call)[] = [
   'account',
   'principal',
   'decision',
+  'reason',
   'errorCode',
   'weather',
 ];
