@@ -20,7 +20,7 @@ export interface SandboxProcess {
   stop(): Promise<void>;
 }
 
-export interface Usage {
+interface Usage {
   /** Of all its threads. */
   readonly cpuSeconds: number;
   readonly peakMegabytes: number;
@@ -29,7 +29,7 @@ export interface Usage {
 const usageChannel = fileURLToPath(new URL('usage-channel.js', import.meta.url));
 
 /** @param flags of `rootwarden sandbox start` */
-export async function startSandboxProcess(flags: readonly string[]): Promise<SandboxProcess> {
+async function startSandboxProcess(flags: readonly string[]): Promise<SandboxProcess> {
   const args = [
     '--import',
     usageChannel,

@@ -25,7 +25,7 @@ export interface DiscoveredOrganization {
 }
 
 /** An account as a page of the list tells it: its place is known when all of them are. */
-export type ListedAccount = Pick<OrganizationAccount, 'id' | 'state' | 'management'>;
+type ListedAccount = Pick<OrganizationAccount, 'id' | 'state' | 'management'>;
 
 /** Told of each page of accounts while the next is asked for. What it throws is lost. */
 export type OnListed = (
