@@ -19,7 +19,7 @@ export interface Bucket {
   readonly objects: Map<string, readonly ObjectVersion[]>;
 }
 
-export interface PublicAccessBlock {
+interface PublicAccessBlock {
   readonly BlockPublicAcls: boolean;
   readonly IgnorePublicAcls: boolean;
   readonly BlockPublicPolicy: boolean;
@@ -27,7 +27,7 @@ export interface PublicAccessBlock {
 }
 
 /** What new buckets have since April 2023. */
-export const allBlocked: PublicAccessBlock = {
+const allBlocked: PublicAccessBlock = {
   BlockPublicAcls: true,
   IgnorePublicAcls: true,
   BlockPublicPolicy: true,

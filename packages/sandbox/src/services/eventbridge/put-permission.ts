@@ -3,8 +3,9 @@ import { parsePolicy } from '@rootwarden/policy';
 import { AwsError } from '../../wire/aws-error.js';
 import { busArn, type EventBus } from '../../world/event-bus.js';
 import type { Operation } from '../operation.js';
+import { statementsOf, type WrittenStatement } from '../resource-policies/statements.js';
 import { existingBus, namedBus } from './addressed-bus.js';
-import { type BusStatement, statementsOf, withStatements } from './bus-policy.js';
+import { withStatements } from './bus-policy.js';
 import { validateEvents, validationException } from './validate.js';
 
 const constraints = {
@@ -40,7 +41,7 @@ function documentWith(bus: EventBus, input: PutPermissionCommandInput): string {
   if (!action || !principal || !sid) {
     throw validationException('Parameters Action, Principal and StatementId must be specified.');
   }
-  const statement: BusStatement = {
+  const statement: WrittenStatement = {
     Sid: sid,
     Effect: 'Allow',
     Principal: principal === '*' ? '*' : { AWS: `arn:aws:iam::${principal}:root` },

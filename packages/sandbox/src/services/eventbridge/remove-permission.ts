@@ -5,8 +5,9 @@ import type {
 import { AwsError } from '../../wire/aws-error.js';
 import { busArn } from '../../world/event-bus.js';
 import type { Operation } from '../operation.js';
+import { statementsOf } from '../resource-policies/statements.js';
 import { existingBus, namedBus } from './addressed-bus.js';
-import { statementsOf, withStatements } from './bus-policy.js';
+import { withStatements } from './bus-policy.js';
 import { validateEvents } from './validate.js';
 
 const constraints = {

@@ -206,6 +206,25 @@ describe('of another account', () => {
   });
 });
 
+it('a policy may ask in which organization a bucket lies', async () => {
+  const held = (organization: string) => ({
+    name: 'held',
+    document: document({
+      Effect: 'Allow',
+      Action: 's3:*',
+      Resource: '*',
+      Condition: { StringEquals: { 'aws:ResourceOrgID': organization, 'aws:ResourceAccount': owner().id } },
+    }),
+  });
+  const user = (name: string, organization: string) =>
+    sandbox.as(sandbox.world.createUser(owner().id, name, [held(organization)])).s3;
+  await put(document({ ...denyEveryone, Action: 's3:PutObject' }));
+  expect(await get(user('inside', sandbox.world.organization.id))).toMatchObject({
+    Policy: expect.any(String),
+  });
+  expect(await failure(get(user('outside', 'o-a1b2c3d4e5')))).toMatchObject({ code: 'AccessDenied' });
+});
+
 it('the owner that a caller expects is the owner, or the call fails', async () => {
   lock(denyEveryone);
   const { s3 } = await sandbox.asRootOf(owner(), 's3-unlock');

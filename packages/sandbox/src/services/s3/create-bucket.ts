@@ -3,9 +3,9 @@ import { AwsError } from '../../wire/aws-error.js';
 import { bucketArn, newBucket } from '../../world/bucket.js';
 import { wholeSeconds } from '../../world/clock.js';
 import type { CallContext, Operation } from '../operation.js';
+import { refuseMembers } from '../refuse-members.js';
 import { checkBucketName } from './bucket-name.js';
 import { checkScope, endpointRegion } from './bucket-region.js';
-import { refuseMembers } from './errors.js';
 
 const without = [
   ...['GrantFullControl', 'GrantRead', 'GrantReadACP', 'GrantWrite', 'GrantWriteACP'],
@@ -19,8 +19,8 @@ export const createBucket: Operation<CreateBucketCommandInput, CreateBucketComma
 ) => {
   const { Bucket: name = '' } = input;
   checkScope(context);
-  refuseMembers(input, without);
-  refuseMembers(input.CreateBucketConfiguration ?? {}, ['Location', 'Bucket', 'Tags']);
+  refuseMembers(input, without, 'S3');
+  refuseMembers(input.CreateBucketConfiguration ?? {}, ['Location', 'Bucket', 'Tags'], 'S3');
   refuseOthers(input);
   checkBucketName(name);
   const region = wantedRegion(input, context);
@@ -49,8 +49,9 @@ function refuseOthers({
   ObjectOwnership = 'BucketOwnerEnforced',
   BucketNamespace,
 }: CreateBucketCommandInput) {
-  if (ObjectOwnership !== 'BucketOwnerEnforced') refuseMembers({ ObjectOwnership }, ['ObjectOwnership']);
-  if (BucketNamespace === 'account-regional') refuseMembers({ BucketNamespace }, ['BucketNamespace']);
+  if (ObjectOwnership !== 'BucketOwnerEnforced')
+    refuseMembers({ ObjectOwnership }, ['ObjectOwnership'], 'S3');
+  if (BucketNamespace === 'account-regional') refuseMembers({ BucketNamespace }, ['BucketNamespace'], 'S3');
   if (ACL === undefined || ACL === 'private') return;
   throw new AwsError(
     'InvalidBucketAclWithObjectOwnership',

@@ -1,8 +1,8 @@
 import type { DeleteObjectCommandInput, DeleteObjectCommandOutput } from '@aws-sdk/client-s3';
 import type { Bucket } from '../../world/bucket.js';
 import type { CallContext, Operation } from '../operation.js';
+import { refuseMembers } from '../refuse-members.js';
 import { authorizeOn, foundBucket } from './accessed-bucket.js';
-import { refuseMembers } from './errors.js';
 import { requireMfa } from './mfa-delete.js';
 import { addVersion, removeVersion } from './stored-versions.js';
 
@@ -13,7 +13,11 @@ export const deleteObject: Operation<DeleteObjectCommandInput, DeleteObjectComma
 ) => {
   const { Key: key = '', VersionId: versionId } = input;
   const bucket = foundBucket(context, input);
-  refuseMembers(input, ['BypassGovernanceRetention', 'IfMatch', 'IfMatchLastModifiedTime', 'IfMatchSize']);
+  refuseMembers(
+    input,
+    ['BypassGovernanceRetention', 'IfMatch', 'IfMatchLastModifiedTime', 'IfMatchSize'],
+    'S3',
+  );
   if (versionId !== undefined) return removed(context, bucket, input);
   authorizeOn(context, bucket, { action: 's3:DeleteObject', key });
   if (bucket.versioning === undefined) {

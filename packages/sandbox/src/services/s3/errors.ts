@@ -28,11 +28,3 @@ export const invalidArgument = (message: string, name: string, value: string) =>
   new AwsError('InvalidArgument', message, 400, { ArgumentName: name, ArgumentValue: value });
 
 export const invalidRequest = (message: string) => new AwsError('InvalidRequest', message, 400);
-
-/** What a request asks for that the sandbox does not have must not be left out in silence. */
-export function refuseMembers(input: object, members: readonly string[]): void {
-  const given = input as Readonly<Record<string, unknown>>;
-  const member = members.find((name) => given[name] !== undefined && given[name] !== false);
-  if (!member) return;
-  throw new AwsError('NotImplemented', `The sandbox has no ${member} of S3.`, 501);
-}

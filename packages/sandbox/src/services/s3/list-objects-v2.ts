@@ -1,9 +1,10 @@
 import type { ListObjectsV2CommandInput, ListObjectsV2CommandOutput } from '@aws-sdk/client-s3';
 import type { Bucket, ObjectVersion } from '../../world/bucket.js';
 import type { Operation } from '../operation.js';
+import { refuseMembers } from '../refuse-members.js';
 import { accessedBucket } from './accessed-bucket.js';
 import { canonicalUserId } from './canonical-user.js';
-import { invalidArgument, refuseMembers } from './errors.js';
+import { invalidArgument } from './errors.js';
 
 /** Keys and common prefixes of a page at most. */
 const pageSize = 1000;
@@ -21,7 +22,7 @@ export const listObjectsV2: Operation<ListObjectsV2CommandInput, ListObjectsV2Co
       ...(MaxKeys !== undefined && { 's3:max-keys': MaxKeys }),
     },
   });
-  refuseMembers(input, ['OptionalObjectAttributes']);
+  refuseMembers(input, ['OptionalObjectAttributes'], 'S3');
   const size = sizeOf(MaxKeys);
   const after = ContinuationToken === undefined ? (StartAfter ?? '') : placeIn(ContinuationToken);
   const entries = entriesOf(bucket, { prefix: Prefix ?? '', delimiter: Delimiter ?? '', after });

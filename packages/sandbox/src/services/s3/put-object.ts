@@ -1,8 +1,8 @@
 import type { PutObjectCommandInput, PutObjectCommandOutput } from '@aws-sdk/client-s3';
 import { AwsError } from '../../wire/aws-error.js';
 import type { Operation } from '../operation.js';
+import { refuseMembers } from '../refuse-members.js';
 import { authorizeOn, foundBucket } from './accessed-bucket.js';
-import { refuseMembers } from './errors.js';
 import { contentOf } from './object-content.js';
 import { addVersion, shownVersion } from './stored-versions.js';
 
@@ -19,9 +19,9 @@ const maxKeyLength = 1024;
 export const putObject: Operation<PutObjectCommandInput, PutObjectCommandOutput> = (input, context) => {
   const { Key: key = '', ACL, ServerSideEncryption, StorageClass } = input;
   const bucket = foundBucket(context, input);
-  refuseMembers(input, without);
-  if (ServerSideEncryption !== 'AES256') refuseMembers(input, ['ServerSideEncryption']);
-  if (StorageClass !== 'STANDARD') refuseMembers(input, ['StorageClass']);
+  refuseMembers(input, without, 'S3');
+  if (ServerSideEncryption !== 'AES256') refuseMembers(input, ['ServerSideEncryption'], 'S3');
+  if (StorageClass !== 'STANDARD') refuseMembers(input, ['StorageClass'], 'S3');
   const length = Buffer.byteLength(key);
   if (length > maxKeyLength) {
     const members = { Size: `${length}`, MaxSizeAllowed: `${maxKeyLength}` };

@@ -2,8 +2,9 @@ import type { GetObjectCommandInput, HeadObjectCommandOutput } from '@aws-sdk/cl
 import { AwsError } from '../../wire/aws-error.js';
 import type { Bucket, ObjectContent, ObjectVersion } from '../../world/bucket.js';
 import type { CallContext } from '../operation.js';
+import { refuseMembers } from '../refuse-members.js';
 import { authorizeOn, foundBucket } from './accessed-bucket.js';
-import { methodNotAllowed, noSuchKey, refuseMembers } from './errors.js';
+import { methodNotAllowed, noSuchKey } from './errors.js';
 
 const without = [
   ...['IfMatch', 'IfModifiedSince', 'IfNoneMatch', 'IfUnmodifiedSince', 'Range', 'PartNumber'],
@@ -25,7 +26,7 @@ interface ReadObject {
  */
 export function readObject(context: CallContext, input: GetObjectCommandInput, method: string): ReadObject {
   const bucket = foundBucket(context, input);
-  refuseMembers(input, without);
+  refuseMembers(input, without, 'S3');
   const version =
     input.VersionId === undefined ? latest(context, bucket, input) : certain(context, bucket, input);
   const { content } = version;

@@ -2,9 +2,10 @@ import type { AddPermissionCommandInput, AddPermissionCommandOutput } from '@aws
 import { AwsError } from '../../wire/aws-error.js';
 import { queueArn } from '../../world/queue.js';
 import type { Operation } from '../operation.js';
+import { statementsOf } from '../resource-policies/statements.js';
 import { ownQueue } from './accessed-queue.js';
 import { invalidParameter, requireMembers } from './errors.js';
-import { statementsOf, withStatements } from './permission-statements.js';
+import { withStatements } from './permission-statements.js';
 import { readQueuePolicy } from './queue-policy.js';
 
 /** API reference, "AddPermission". */

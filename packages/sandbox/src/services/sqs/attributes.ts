@@ -1,6 +1,7 @@
 import { AwsError } from '../../wire/aws-error.js';
 import { wholeSeconds } from '../../world/clock.js';
 import { type Queue, queueArn } from '../../world/queue.js';
+import { refuseMembers } from '../refuse-members.js';
 
 interface SettableAttribute {
   /** What a queue has where nobody set it. */
@@ -9,7 +10,7 @@ interface SettableAttribute {
 }
 
 /** API reference, "SetQueueAttributes". Messages may have 1 MiB since August 2025. */
-export const settable: Readonly<Record<string, SettableAttribute>> = {
+const settable: Readonly<Record<string, SettableAttribute>> = {
   VisibilityTimeout: { initial: '30', range: [0, 43_200] },
   MaximumMessageSize: { initial: '1048576', range: [1024, 1_048_576] },
   MessageRetentionPeriod: { initial: '345600', range: [60, 1_209_600] },
@@ -26,10 +27,9 @@ const absent = [
 
 /** Throws AWS's error for what cannot be set, or not so; the policy is looked at elsewhere. */
 export function checkAttributes(attributes: Readonly<Record<string, string>>): void {
+  refuseMembers(attributes, absent, 'SQS');
   for (const [name, value] of Object.entries(attributes)) {
     if (name === 'Policy') continue;
-    if (absent.includes(name))
-      throw new AwsError('NotImplemented', `The sandbox has no ${name} of SQS.`, 501);
     if (!Object.hasOwn(settable, name)) throw unknownAttribute(name);
     if (!isInRange(value, settable[name])) {
       throw new AwsError('InvalidAttributeValue', `Invalid value for the parameter ${name}.`, 400);
@@ -50,7 +50,7 @@ export const attributeOf = ({ attributes }: Queue, name: string) =>
 export const numberOf = (queue: Queue, name: string) => Number(attributeOf(queue, name));
 
 /** Everything that GetQueueAttributes can tell of a queue, in AWS's order. */
-export function allAttributes(queue: Queue, now: Date): ReadonlyMap<string, string> {
+function allAttributes(queue: Queue, now: Date): ReadonlyMap<string, string> {
   const { messages, policy } = queue;
   const isHidden = ({ visibleAt }: Queue['messages'][number]) => visibleAt > now;
   const hidden = messages.filter(isHidden);

@@ -3,8 +3,9 @@ import { AwsError } from '../../wire/aws-error.js';
 import { wholeSeconds } from '../../world/clock.js';
 import { newQueue, type Queue, queueArn } from '../../world/queue.js';
 import type { CallContext, Operation } from '../operation.js';
+import { refuseMembers } from '../refuse-members.js';
 import { attributeOf, checkAttributes } from './attributes.js';
-import { refuseMembers, requireMembers } from './errors.js';
+import { requireMembers } from './errors.js';
 import { readQueuePolicy } from './queue-policy.js';
 import { queueUrl } from './queue-url.js';
 
@@ -14,7 +15,7 @@ const quarantine = 60;
 /** Standard queues only. To make one again as it is answers its URL. */
 export const createQueue: Operation<CreateQueueCommandInput, CreateQueueCommandOutput> = (input, context) => {
   requireMembers(input, ['QueueName']);
-  refuseMembers(input, ['tags']);
+  refuseMembers(input, ['tags'], 'SQS');
   const { QueueName: name = '', Attributes: attributes = {} } = input;
   if (!/^[\w-]{1,80}$/.test(name)) {
     const message = 'Can only include alphanumeric characters, hyphens, or underscores. 1 to 80 in length';

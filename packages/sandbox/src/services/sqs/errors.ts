@@ -20,13 +20,3 @@ export const invalidParameter = (value: unknown, name: string, why: string) =>
 
 export const queueDoesNotExist = (message = 'The specified queue does not exist.') =>
   new AwsError('QueueDoesNotExist', message, 400);
-
-/** What a request asks for that the sandbox does not have must not be left out in silence. */
-export function refuseMembers<Input extends object>(
-  input: Input,
-  members: readonly (keyof Input & string)[],
-) {
-  const member = members.find((name) => input[name] !== undefined);
-  if (member === undefined) return;
-  throw new AwsError('NotImplemented', `The sandbox has no ${member} of SQS.`, 501);
-}

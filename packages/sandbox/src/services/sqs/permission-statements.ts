@@ -1,17 +1,8 @@
 import { type Queue, queueArn } from '../../world/queue.js';
-
-/** A statement as it stands in the text of a policy. */
-interface QueueStatement {
-  readonly Sid?: string;
-  readonly [element: string]: unknown;
-}
-
-export function statementsOf({ policy }: Queue): readonly QueueStatement[] {
-  return policy ? [JSON.parse(policy.document).Statement].flat() : [];
-}
+import type { WrittenStatement } from '../resource-policies/statements.js';
 
 /** The text of the queue's policy with other statements; empty for none. */
-export function withStatements(queue: Queue, statements: readonly QueueStatement[]): string {
+export function withStatements(queue: Queue, statements: readonly WrittenStatement[]): string {
   if (statements.length === 0) return '';
   const head = queue.policy
     ? JSON.parse(queue.policy.document)

@@ -138,11 +138,14 @@ describe('who is locked out', () => {
     expect(own.policy).toBeUndefined();
   });
 
-  it('of another account stays out, and learns why only within the organization', async () => {
+  it('of another account stays out, also where the policy of the queue lets everybody look', async () => {
     const { sqs } = await sandbox.asRootOf(sandbox.account('billing-prod'), 'sqs-unlock');
+    expect(await failure(get(sqs))).toMatchObject({ code: 'AccessDenied' });
+    const open = { Effect: 'Allow', Principal: '*', Action: 'sqs:*', Resource: queueArn(queue) };
+    queue.policy = { name: 'open', document: document(open) };
+    // By aws:ResourceAccount, in the task policy itself.
     expect(await failure(get(sqs))).toMatchObject({
-      code: 'AccessDenied',
-      message: expect.stringMatching(/with an explicit deny in a (session|resource-based) policy$/),
+      message: expect.stringMatching(/sqs:getqueueattributes .* with an explicit deny in a session policy$/),
     });
   });
 

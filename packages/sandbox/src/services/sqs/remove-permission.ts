@@ -1,8 +1,9 @@
 import type { RemovePermissionCommandInput, RemovePermissionCommandOutput } from '@aws-sdk/client-sqs';
 import type { Operation } from '../operation.js';
+import { statementsOf } from '../resource-policies/statements.js';
 import { ownQueue } from './accessed-queue.js';
 import { invalidParameter, requireMembers } from './errors.js';
-import { statementsOf, withStatements } from './permission-statements.js';
+import { withStatements } from './permission-statements.js';
 import { readQueuePolicy } from './queue-policy.js';
 
 /** With its last statement the policy goes. */

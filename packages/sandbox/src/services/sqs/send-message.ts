@@ -4,9 +4,10 @@ import type { Principal } from '../../world/principal.js';
 import { addMessage } from '../../world/queue.js';
 import type { World } from '../../world/world.js';
 import type { Operation } from '../operation.js';
+import { refuseMembers } from '../refuse-members.js';
 import { accessedQueue } from './accessed-queue.js';
 import { numberOf } from './attributes.js';
-import { invalidParameter, refuseMembers, requireMembers } from './errors.js';
+import { invalidParameter, requireMembers } from './errors.js';
 import { md5 } from './messages.js';
 
 const without = [
@@ -19,7 +20,7 @@ const without = [
 /** Text without attributes. */
 export const sendMessage: Operation<SendMessageCommandInput, SendMessageCommandOutput> = (input, context) => {
   requireMembers(input, ['QueueUrl', 'MessageBody']);
-  refuseMembers(input, without);
+  refuseMembers(input, without, 'SQS');
   const { MessageBody: body = '', DelaySeconds: delaySeconds } = input;
   if (delaySeconds !== undefined && !(delaySeconds >= 0 && delaySeconds <= 900)) {
     throw invalidParameter(delaySeconds, 'DelaySeconds', 'DelaySeconds must be >= 0 and <= 900.');

@@ -2,7 +2,7 @@ import { AwsError } from '../aws-error.js';
 import type { WireRequest } from '../http-message.js';
 
 /** A part of a body, with its signature where the parts are signed. */
-export interface BodyChunk {
+interface BodyChunk {
   readonly data: Uint8Array;
   readonly signature: string | undefined;
 }
