@@ -15,12 +15,20 @@ export function historyFile(stateDirectory: string): string {
  * Opens the history, makes it when it is not there, and brings an older one up to this version's schema.
  * Nothing that is in it is ever thrown away.
  *
- * @throws RootwardenError `newer-history` or `damaged-history`
+ * @throws RootwardenError `newer-history`, `damaged-history` or `state-directory`
  */
 export async function openDatabase(stateDirectory: string): Promise<Database> {
   const path = historyFile(stateDirectory);
   try {
     await makeStateDirectory(stateDirectory);
+  } catch (cause) {
+    const message = `The state directory ${stateDirectory} cannot be written: ${cause instanceof Error ? cause.message : cause}`;
+    throw new RootwardenError('configuration', 'state-directory', message, {
+      hint: 'Choose another with --state-dir or ROOTWARDEN_STATE_DIR.',
+      cause,
+    });
+  }
+  try {
     const { default: SqliteDatabase } = await import('libsql');
     const database = new SqliteDatabase(path);
     // Another process may be writing its own audit down.

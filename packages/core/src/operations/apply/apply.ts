@@ -6,6 +6,7 @@ import type { Plan } from '../../model/plan.js';
 import { readScope } from '../../model/plan-scope.js';
 import { type DiscoveredOrganization, discoverOrganization } from '../../organization/discover.js';
 import { selectAccounts } from '../../organization/select.js';
+import { requireRootSessions } from '../audit/require-root-sessions.js';
 import { type AppliedPlan, applyPlan } from './apply-plan.js';
 import type { ApplyOptions } from './index.js';
 import { narrowPlan } from './narrow-plan.js';
@@ -33,6 +34,9 @@ export async function apply(deps: Dependencies, options: ApplyOptions): Promise<
   const { selection } = readScope(scope ?? {});
   await selectAccounts(deps, accounts, { selection, managementMayBeNamed: false });
   const plan = scope ? narrowPlan(saved, accounts, scope) : saved;
+  // Settings among the actions may be what turns root sessions on.
+  const onlyDeletes = plan.actions.every(({ kind }) => kind === 'delete-root-credentials');
+  if (onlyDeletes && plan.actions.length > 0) requireRootSessions(organization);
   const where = { stateDirectory, organizationId: plan.organization.id, partition };
   return underLock(deps, where, async (directory) => ({
     status: 'applied',

@@ -56,6 +56,15 @@ test('a saved plan does what it holds, the settings first', async () => {
   expect(run.summary).toMatchObject({ removed: 2, done: 1 });
 });
 
+test('a plan of deletions stops at once where the feature was turned off since', async () => {
+  const world = await saved();
+  await applySaved(world, { scope: { only: ['centralizedRootAccess'] } });
+  world.sandbox.world.organization.rootFeatures.delete('RootCredentialsManagement');
+  const applied = applySaved(world, { scope: { only: ['rootCredentials'] } });
+  await expect(applied).rejects.toMatchObject({ code: 'feature-off', exitCode: 254 });
+  expect(world.one.root.password).toBeDefined();
+});
+
 test('a plan that was made from another text of the file is not applied', async () => {
   const world = await saved();
   const { id } = world.one;
