@@ -27,7 +27,8 @@ function unchunked(request: WireRequest): WireRequest {
     ...request,
     headers: {
       ...request.headers,
-      ...Object.fromEntries(trailers),
+      // Only checksums come after a body.
+      ...Object.fromEntries([...trailers].filter(([name]) => name.startsWith('x-amz-checksum-'))),
       'content-length': `${body.length}`,
       'content-encoding': rest || undefined,
     },
