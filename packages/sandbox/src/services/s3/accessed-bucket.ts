@@ -3,6 +3,7 @@ import { s3Denial } from '../../authorize/denial.js';
 import { type Bucket, bucketArn } from '../../world/bucket.js';
 import type { CallContext } from '../operation.js';
 import { checkAddress } from './bucket-region.js';
+import { signatureKeys } from './condition-keys.js';
 import { methodNotAllowed, noSuchBucket } from './errors.js';
 import { isPublic } from './public-policy.js';
 
@@ -40,7 +41,7 @@ export function authorizeOn(
   const arn = bucketArn(bucket.name);
   authorize(action, key === undefined ? arn : `${arn}/${key}`, {
     's3:ResourceAccount': bucket.account,
-    's3:signatureversion': 'AWS4-HMAC-SHA256',
+    ...signatureKeys,
     ...keys,
   });
 }

@@ -6,6 +6,7 @@ import type { CallContext, Operation } from '../operation.js';
 import { refuseMembers } from '../refuse-members.js';
 import { checkBucketName } from './bucket-name.js';
 import { checkScope, endpointRegion } from './bucket-region.js';
+import { signatureKeys } from './condition-keys.js';
 
 const without = [
   ...['GrantFullControl', 'GrantRead', 'GrantReadACP', 'GrantWrite', 'GrantWriteACP'],
@@ -25,9 +26,10 @@ export const createBucket: Operation<CreateBucketCommandInput, CreateBucketComma
   checkBucketName(name);
   const region = wantedRegion(input, context);
   const { world, principal, now } = context;
+  const constraint = input.CreateBucketConfiguration?.LocationConstraint;
   context.authorize('s3:CreateBucket', bucketArn(name), {
-    's3:LocationConstraint': input.CreateBucketConfiguration?.LocationConstraint ?? '',
-    's3:signatureversion': 'AWS4-HMAC-SHA256',
+    ...signatureKeys,
+    ...(constraint && { 's3:LocationConstraint': constraint }),
     ...(input.ACL && { 's3:x-amz-acl': input.ACL }),
     ...(input.ObjectOwnership && { 's3:x-amz-object-ownership': input.ObjectOwnership }),
   });

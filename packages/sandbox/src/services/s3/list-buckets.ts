@@ -3,6 +3,7 @@ import type { Bucket } from '../../world/bucket.js';
 import type { CallContext, Operation } from '../operation.js';
 import { checkScope, endpointRegion } from './bucket-region.js';
 import { canonicalUserId } from './canonical-user.js';
+import { signatureKeys } from './condition-keys.js';
 import { invalidArgument, invalidRequest } from './errors.js';
 
 /** Above this quota of buckets S3 gives them by the page only. */
@@ -15,7 +16,7 @@ const unpagedQuota = 10_000;
 export const listBuckets: Operation<ListBucketsCommandInput, ListBucketsCommandOutput> = (input, context) => {
   checkScope(context);
   const { world, principal } = context;
-  context.authorize('s3:ListAllMyBuckets', 'arn:aws:s3:::*', { 's3:signatureversion': 'AWS4-HMAC-SHA256' });
+  context.authorize('s3:ListAllMyBuckets', 'arn:aws:s3:::*', signatureKeys);
   const { MaxBuckets, ContinuationToken, Prefix, BucketRegion } = input;
   const isPaged = [MaxBuckets, ContinuationToken, Prefix, BucketRegion].some((given) => given !== undefined);
   if (!isPaged && world.buckets.quota(principal.account) > unpagedQuota) {
