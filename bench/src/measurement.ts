@@ -7,30 +7,28 @@ export interface Measurement {
   readonly aim?: { readonly text: string; readonly met: boolean };
 }
 
+interface Bound {
+  readonly limit: number;
+  readonly unit: string;
+}
+
 /** A number that ought not to pass `limit`. */
-export function atMost(
-  what: string,
-  value: number,
-  { limit, unit }: { limit: number; unit: string },
-): Measurement {
-  return {
-    what,
-    value: `${digits(value)}${unit}`,
-    aim: { text: `at most ${limit}${unit}`, met: value <= limit },
-  };
+export function atMost(what: string, value: number, bound: Bound): Measurement {
+  return held(what, value, bound, { text: 'at most', met: value <= bound.limit });
 }
 
 /** A number that ought to reach `limit`. */
-export function atLeast(
+export function atLeast(what: string, value: number, bound: Bound): Measurement {
+  return held(what, value, bound, { text: 'at least', met: value >= bound.limit });
+}
+
+function held(
   what: string,
   value: number,
-  { limit, unit }: { limit: number; unit: string },
+  { limit, unit }: Bound,
+  { text, met }: { readonly text: string; readonly met: boolean },
 ): Measurement {
-  return {
-    what,
-    value: `${digits(value)}${unit}`,
-    aim: { text: `at least ${limit}${unit}`, met: value >= limit },
-  };
+  return { what, value: `${digits(value)}${unit}`, aim: { text: `${text} ${limit}${unit}`, met } };
 }
 
 /** A number without an aim. */
