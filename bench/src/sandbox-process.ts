@@ -5,7 +5,7 @@ import type { Readable } from 'node:stream';
 import { fileURLToPath } from 'node:url';
 import type { Environment } from './rootwarden-process.js';
 import { exitOf, rootwarden } from './rootwarden-process.js';
-import type { World } from './world.js';
+import type { World, WorldCall } from './world.js';
 
 /** A sandbox in a process of its own, so that what it takes is not counted to the tool. */
 export interface SandboxProcess {
@@ -15,6 +15,8 @@ export interface SandboxProcess {
   readonly url: string;
   /** The truth: `GET /_sandbox/world`. */
   world(): Promise<World>;
+  /** The latest 100,000 calls: `GET /_sandbox/calls`. */
+  calls(): Promise<readonly WorldCall[]>;
   /** What the process has taken so far. */
   usage(): Promise<Usage>;
   stop(): Promise<void>;
@@ -54,13 +56,15 @@ async function startSandboxProcess(flags: readonly string[]): Promise<SandboxPro
   }
   const { AWS_ENDPOINT_URL: url, ROOTWARDEN_SANDBOX_TOKEN: token } = env;
   if (!url) throw new Error(`the sandbox did not start; it exited with ${await exited}`);
+  const control = async (path: string): Promise<unknown> => {
+    const answer = await fetch(`${url}/_sandbox/${path}`, { headers: { authorization: `Bearer ${token}` } });
+    return answer.json();
+  };
   return {
     env,
     url,
-    world: async () => {
-      const answer = await fetch(`${url}/_sandbox/world`, { headers: { authorization: `Bearer ${token}` } });
-      return (await answer.json()) as World;
-    },
+    world: async () => (await control('world')) as World,
+    calls: async () => ((await control('calls')) as { readonly calls: readonly WorldCall[] }).calls,
     usage: async () => {
       child.send('usage');
       const [{ userCPUTime, systemCPUTime, maxRSS }] = (await once(child, 'message')) as [

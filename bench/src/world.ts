@@ -15,6 +15,26 @@ export interface WorldAccount {
   };
 }
 
+/** As much of a call as tells whom it concerned. */
+export interface WorldCall {
+  /** The same in each row of a request that was authorized for several actions. */
+  readonly requestId: string;
+  /** The caller's. */
+  readonly account: string | null;
+  /** `arn:aws:iam::111122223333:root` */
+  readonly resource: string | null;
+}
+
+/** Requests made in the accounts or to get into them. */
+export function requestsFor(accounts: readonly WorldAccount[], calls: readonly WorldCall[]): number {
+  const ids = new Set(accounts.map(({ id }) => id));
+  const concerned = calls.filter(({ account, resource }) => {
+    const [, target] = /^arn:aws:iam::(\d{12}):root$/.exec(resource ?? '') ?? [];
+    return ids.has(account ?? '') || ids.has(target ?? '');
+  });
+  return new Set(concerned.map(({ requestId }) => requestId)).size;
+}
+
 /** Whether a root session can be opened in it. */
 export function isTarget({ state, management }: WorldAccount): boolean {
   return !management && (state === 'ACTIVE' || state === 'PENDING_CLOSURE');
