@@ -43,6 +43,7 @@ export function controlRoutes(controlled: Controlled): ControlRoutes {
     'GET callers': () => ({ callers: world.callers }),
     'GET calls': (request) => ({ calls: calls.list(filterOf(request)), dropped: calls.dropped }),
     'GET trail': (request) => trailOf(world, request),
+    'GET mail': (request) => mailOf(world, request),
     'POST reset': () => {
       controlled.reset();
       return { now: world.clock.now() };
@@ -81,6 +82,12 @@ function trailOf(world: World, { query }: WireRequest): object {
   const records = events.map(({ event }) => cloudTrailRecord(event, world));
   return { records, dropped: world.history.dropped(account) };
 }
+
+/** The mails to an address, or to everybody. */
+const mailOf = ({ mailbox }: World, { query }: WireRequest) => ({
+  mails: mailbox.of(query.get('to') ?? undefined),
+  dropped: mailbox.dropped,
+});
 
 /** What makes no sense where it goes together is the sender's mistake. */
 function sensible<Value>(make: () => Value): Value {

@@ -3,6 +3,7 @@ import { Buckets } from '../world/buckets.js';
 import { Credentials } from '../world/credentials.js';
 import { EventBuses } from '../world/event-buses.js';
 import { EventHistory } from '../world/event-history.js';
+import { Mailbox } from '../world/mailbox.js';
 import { Organization } from '../world/organization.js';
 import { OrganizationPolicies } from '../world/organization-policies.js';
 import { Queues } from '../world/queues.js';
@@ -17,6 +18,7 @@ export const worldClasses = new SavedClasses([
   Credentials,
   EventBuses,
   EventHistory,
+  Mailbox,
   Organization,
   OrganizationPolicies,
   Queues,

@@ -6,6 +6,7 @@ import { EventHistory } from './event-history.js';
 import type { CallerHome, CallerName } from './generate/callers.js';
 import { type GeneratedWorld, generateWorld } from './generate/generate-world.js';
 import { addStorage } from './generate/storage.js';
+import { Mailbox } from './mailbox.js';
 import type { Organization } from './organization.js';
 import { Queues } from './queues.js';
 import { type Random, SeededRandom } from './random.js';
@@ -29,6 +30,8 @@ export interface WorldState {
   readonly history: EventHistory;
   readonly buckets: Buckets;
   readonly queues: Queues;
+  /** The e-mails that AWS sent. */
+  readonly mailbox: Mailbox;
 }
 
 /** Someone who can sign requests. */
@@ -90,6 +93,7 @@ export function firstState(
     eventBuses: new EventBuses(),
     trails: new Trails(),
     history: new EventHistory(),
+    mailbox: new Mailbox(),
     ...storage,
   };
 }

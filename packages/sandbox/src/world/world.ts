@@ -6,6 +6,7 @@ import type { EventBuses } from './event-buses.js';
 import type { EventHistory } from './event-history.js';
 import { addUser } from './generate/principals.js';
 import type { AccessKeyUse } from './identity-credentials.js';
+import type { Mailbox } from './mailbox.js';
 import type { Organization } from './organization.js';
 import type { Principal } from './principal.js';
 import type { Queues } from './queues.js';
@@ -109,6 +110,11 @@ export class World {
   /** What CloudTrail heard of. */
   get history(): EventHistory {
     return this.#state.history;
+  }
+
+  /** The e-mails that AWS sent. */
+  get mailbox(): Mailbox {
+    return this.#state.mailbox;
   }
 
   /** IAM users with known keys, each with rights of its own; the CLI prints those of the security operator. */
