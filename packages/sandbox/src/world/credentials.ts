@@ -76,7 +76,7 @@ export class Credentials {
     identity.accessKeys = identity.accessKeys.map((each) => (each === key ? { ...key, lastUsed } : each));
   }
 
-  /** What the codes of a virtual MFA device are made of, in base 32. */
+  /** What the codes of a virtual MFA device or of a token are made of, in base 32. */
   mfaSecret({ serialNumber, secret }: VirtualMfaDevice): string {
     const derived = (part: string) => toBase32(this.derive(serialNumber, `mfa/${part}`));
     return secret ?? `${derived('a')}${derived('b')}`;

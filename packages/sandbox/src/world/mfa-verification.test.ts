@@ -13,7 +13,11 @@ const device: MfaDevice = {
 };
 const generator = new CodeGenerator(credentials.mfaSecret(device));
 const code = (ahead: number) => generator.codeAt(stepAt(now) + ahead);
-const drift = (ahead: number) => driftBy(credentials, device, [code(ahead - 1), code(ahead), now]);
+/** Far from any code of the world's time. */
+const realNow = new Date('2001-01-01T00:00:00Z');
+const times = [now, realNow] as const;
+const drift = (ahead: number) =>
+  driftBy(credentials, device, { codes: [code(ahead - 1), code(ahead)], times });
 
 let owner: IdentityCredentials;
 beforeEach(() => {
@@ -21,7 +25,7 @@ beforeEach(() => {
 });
 const isGood = (ahead: number) => {
   const [known = device] = owner.mfaDevices;
-  return useCode(credentials, owner, { device: known, code: code(ahead), now });
+  return useCode(credentials, owner, { device: known, code: code(ahead), times });
 };
 
 it('codes are those of RFC 6238', () => {
@@ -45,7 +49,24 @@ it('goes by the clock of the device as it was synchronized', () => {
   expect([isGood(10), isGood(0)]).toEqual([true, false]);
 });
 
-it('knows no codes of a token', () => {
+it('takes what a phone shows, which knows only real time', () => {
+  const step = stepAt(realNow);
+  const shown = [generator.codeAt(step - 1), generator.codeAt(step)] as const;
+  expect(driftBy(credentials, device, { codes: shown, times })).toBe(0);
+  expect(useCode(credentials, owner, { device, code: shown[1], times })).toBe(true);
+  const [used = device] = owner.mfaDevices;
+  expect(useCode(credentials, owner, { device: used, code: shown[1], times })).toBe(false);
+});
+
+it('measures the clock of a phone by the nearer of both times', () => {
+  // The world is an hour ahead: by its time the phone would seem slow, and be wrong once the world's clock moves.
+  const close = [now, new Date(now.getTime() - 3_600_000)] as const;
+  expect(driftBy(credentials, device, { codes: [code(-121), code(-120)], times: close })).toBe(0);
+});
+
+it('knows the codes of a token, and none of a passkey', () => {
   owner.mfaDevices = [{ ...device, kind: 'hardware' }];
+  expect(isGood(0)).toBe(true);
+  owner.mfaDevices = [{ ...device, kind: 'passkey' }];
   expect(isGood(0)).toBe(false);
 });

@@ -1,6 +1,6 @@
 import { AwsError } from '../../wire/aws-error.js';
 import type { Account } from '../../world/account.js';
-import { useCode } from '../../world/mfa-verification.js';
+import { timesOf, useCode } from '../../world/mfa-verification.js';
 import type { CallContext } from '../operation.js';
 
 /** How a call proves that its caller has an MFA device. */
@@ -35,7 +35,7 @@ export function provesMfa(
       ', unable to validate MFA code.  Please verify your MFA serial number is valid and associated with this user.',
     );
   }
-  if (!useCode(world.credentials, owner, { device, code, now })) {
+  if (!useCode(world.credentials, owner, { device, code, times: timesOf(now, world.clock) })) {
     throw failed(' with invalid MFA one time pass code. ');
   }
   return true;

@@ -1,6 +1,6 @@
 import { AwsError } from '../../../wire/aws-error.js';
 import type { VirtualMfaDevice } from '../../../world/identity-credentials.js';
-import { driftBy } from '../../../world/mfa-verification.js';
+import { driftBy, timesOf } from '../../../world/mfa-verification.js';
 import type { CallContext } from '../../operation.js';
 import { requiredUserName, serialNumber } from '../constraints.js';
 
@@ -26,7 +26,10 @@ interface Codes {
  */
 export function driftOf(device: VirtualMfaDevice, input: Codes, { world, now }: CallContext): number {
   const { AuthenticationCode1: first = '', AuthenticationCode2: second = '' } = input;
-  const drift = driftBy(world.credentials, device, [first, second, now]);
+  const drift = driftBy(world.credentials, device, {
+    codes: [first, second],
+    times: timesOf(now, world.clock),
+  });
   if (drift !== undefined) return drift;
   throw new AwsError('InvalidAuthenticationCodeException', 'Authentication code for device is not valid.');
 }
