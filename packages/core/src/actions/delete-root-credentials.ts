@@ -3,8 +3,13 @@ import { causeOf } from '../aws/cause.js';
 import { openRootSession, type RootSession } from '../aws/root-session.js';
 import { RootwardenError } from '../errors.js';
 import { saveBackup } from '../journal/backup.js';
-import { referenceTo, withoutCredentials } from '../model/observed-credentials.js';
-import type { CredentialReference } from '../model/outcome.js';
+import {
+  isIdentical,
+  observedCredentials,
+  referenceTo,
+  withoutCredentials,
+} from '../model/observed-credentials.js';
+import type { CredentialReference, DatedCredential } from '../model/outcome.js';
 import type { DeleteRootCredentials } from '../model/plan.js';
 import { refusals } from '../model/safety.js';
 import type { ActionContext } from './action.js';
@@ -26,8 +31,8 @@ interface Progress {
 interface SincePlan {
   /** The hash of what the plan saw in the account. */
   readonly observed?: string | undefined;
-  /** What an earlier run of the plan has deleted; it is never sent again, whatever AWS still shows. */
-  readonly gone?: readonly CredentialReference[] | undefined;
+  /** What earlier runs have deleted; it is never sent again, whatever AWS still shows. */
+  readonly gone?: readonly DatedCredential[] | undefined;
 }
 
 /**
@@ -47,7 +52,10 @@ export async function deleteRootCredentials(
   action: DeleteRootCredentials,
   { observed, gone = [] }: SincePlan = {},
 ): Promise<DeletionResult> {
-  const progress: Progress = { removed: [], gone: [...gone] };
+  const progress: Progress = {
+    removed: [],
+    gone: action.delete.filter((planned) => gone.some((one) => isIdentical(one, planned))),
+  };
   for (let expired = 0; ; expired += 1) {
     try {
       const refusal = await deleteInSession(context, { action, observed, progress });
@@ -133,7 +141,9 @@ async function deleteInSession(
     const why = against.map(({ reason, flag }) => `${reason} (${flag})`).join('; ');
     return { outcome: 'refused', reason: `since the plan: ${why}` };
   }
-  const there = references(found).filter((one) => action.delete.some((planned) => isSame(planned, one)));
+  const there = observedCredentials(found).filter((one) =>
+    action.delete.some((planned) => isSame(planned, one)),
+  );
   progress.gone.push(
     ...action.delete.filter((planned) => !there.some((reference) => isSame(reference, planned))),
   );
@@ -159,11 +169,11 @@ async function deleteInSession(
 async function deleteOne(
   context: ActionContext,
   session: RootSession,
-  credential: CredentialReference,
+  credential: DatedCredential,
   { removed, gone }: Progress,
 ): Promise<void> {
   const made = await makeChange(context, deletion(context, session, credential));
-  (made === 'done' ? removed : gone).push(credential);
+  (made === 'done' ? removed : gone).push(referenceTo(credential));
 }
 
 function split<Item>(items: readonly Item[], test: (item: Item) => boolean): [Item[], Item[]] {
@@ -190,9 +200,10 @@ async function saveCertificates(
 }
 
 /** The call that deletes one credential. `UserName` is left out: with it, the call would address an IAM user. */
-function deletion(context: ActionContext, session: RootSession, credential: CredentialReference): Change {
+function deletion(context: ActionContext, session: RootSession, credential: DatedCredential): Change {
   const { call: iam, account, accessKeyId } = session;
   const { kind, id = '' } = credential;
+  const dated = { ...referenceTo(credential), createdAt: credential.createdAt };
   const options = { changes: true, signal: context.signal };
   const calls = {
     password: ['iam:DeleteLoginProfile', () => iam('iam:DeleteLoginProfile', {}, options)],
@@ -208,7 +219,7 @@ function deletion(context: ActionContext, session: RootSession, credential: Cred
   } as const;
   const [operation, send] = calls[kind];
   return {
-    intent: { account, operation, accessKeyId, credential },
+    intent: { account, operation, accessKeyId, credential: dated },
     send,
     isMade: async () => {
       const found = references(await findCredentials(session, context.signal));

@@ -1,9 +1,8 @@
 import type { RootSession } from '../aws/root-session.js';
-import { observedCredentials } from '../model/observed-credentials.js';
-import type { CredentialReference } from '../model/outcome.js';
-import type { ObservedCredential } from '../model/plan.js';
+import { isIdentical, observedCredentials } from '../model/observed-credentials.js';
+import type { CredentialReference, DatedCredential } from '../model/outcome.js';
 import type { ActionContext } from './action.js';
-import { type FoundCredentials, findCredentials, isSame } from './found-credentials.js';
+import { type FoundCredentials, findCredentials } from './found-credentials.js';
 
 /** How long AWS may take to show that credentials are gone, in milliseconds. */
 export const shownFor = 60_000;
@@ -19,18 +18,18 @@ interface Settled {
  * eventually consistent" (IAM User Guide, troubleshoot_general). A password that was made since is another
  * one, and is shown at once.
  *
- * @param gone what was deleted before, as the plan saw it
+ * @param gone what was deleted before
  */
 export async function findSettled(
   { clock, signal }: Pick<ActionContext, 'clock' | 'signal'>,
   session: RootSession,
-  gone: readonly ObservedCredential[],
+  gone: readonly DatedCredential[],
 ): Promise<Settled> {
   const until = clock.monotonic() + shownFor;
   for (let pause = 500; ; pause *= 2) {
     const found = await findCredentials(session, signal);
     const stillShown = observedCredentials(found).filter((shown) =>
-      gone.some((one) => isSame(one, shown) && one.createdAt === shown.createdAt),
+      gone.some((one) => isIdentical(one, shown)),
     );
     if (stillShown.length === 0 || clock.monotonic() + pause > until) return { found, stillShown };
     await clock.sleep(pause, signal);

@@ -1,6 +1,6 @@
 import type { AccountId } from '../model/account-id.js';
 import type { Caller } from '../model/audit.js';
-import type { ActionOutcome, CredentialReference } from '../model/outcome.js';
+import type { ActionOutcome, DatedCredential } from '../model/outcome.js';
 import type { OrganizationAction } from '../model/plan.js';
 import type { AccountRun } from '../model/run.js';
 
@@ -25,7 +25,7 @@ export type JournalEntry =
       readonly operation: string;
       /** The root session's access key, as CloudTrail shows it in the member; the operator's calls have none. */
       readonly accessKeyId?: string;
-      readonly credential?: CredentialReference;
+      readonly credential?: DatedCredential;
       readonly action?: OrganizationAction;
     }
   | {

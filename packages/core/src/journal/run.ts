@@ -42,7 +42,7 @@ interface OpenRun {
 export async function openRun({ directory, clock, plan, caller }: OpenRun): Promise<Run> {
   const startedAt = clock.now().toISOString();
   // Sorted by name is sorted by time, to the millisecond; the tail keeps apart what begins in the same one.
-  const id = `${startedAt.replaceAll(/[-:.]/g, '')}-${randomBytes(3).toString('hex')}`;
+  const id = `${stampOf(startedAt)}-${randomBytes(3).toString('hex')}`;
   const path = join(directory.runs, id);
   const files = runFiles(path);
   try {
@@ -65,6 +65,11 @@ export async function openRun({ directory, clock, plan, caller }: OpenRun): Prom
       cause,
     });
   }
+}
+
+/** A time as the ids of runs begin with it: `20261122T093000000Z`. */
+export function stampOf(iso: string): string {
+  return iso.replaceAll(/[-:.]/g, '');
 }
 
 /** How a run came to its end. */

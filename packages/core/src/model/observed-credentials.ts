@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { CredentialReference } from './outcome.js';
+import type { CredentialReference, DatedCredential } from './outcome.js';
 import type { ObservedCredential } from './plan.js';
 import type { Items, RootCredentials } from './root-credentials.js';
 
@@ -53,6 +53,11 @@ export function observedHash(observed: readonly ObservedCredential[]): string {
 /** An observed credential by name only. */
 export function referenceTo({ kind, id }: CredentialReference): CredentialReference {
   return { kind, ...(id !== undefined && { id }) };
+}
+
+/** Whether both are one and the same credential, made at one time. */
+export function isIdentical(one: DatedCredential, other: DatedCredential): boolean {
+  return one.kind === other.kind && one.id === other.id && one.createdAt === other.createdAt;
 }
 
 /** The credentials as if some of them were not there; whose password stays may sign in. */

@@ -37,3 +37,8 @@ export interface CredentialReference {
   readonly kind: CredentialKind;
   readonly id?: string;
 }
+
+/** One credential, and when it was made, ISO 8601: a password that was made anew is another one. */
+export interface DatedCredential extends CredentialReference {
+  readonly createdAt: string | null;
+}

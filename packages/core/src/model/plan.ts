@@ -2,7 +2,7 @@ import type { RootFeature } from '@rootwarden/policy/root-tasks';
 import type { AccountState } from './account.js';
 import type { AccountId } from './account-id.js';
 import type { Caller, OrganizationSummary } from './audit.js';
-import type { Cause, CredentialReference } from './outcome.js';
+import type { Cause, CredentialReference, DatedCredential } from './outcome.js';
 import type { AccessKeyLastUse } from './root-credentials.js';
 
 interface FromAccounts {
@@ -35,10 +35,9 @@ export type OrganizationAction =
   | (OnService & { readonly kind: 'disable-trusted-access' });
 
 /** A credential as it was seen, with what a person wants to know of it. */
-export interface ObservedCredential extends CredentialReference {
+export interface ObservedCredential extends DatedCredential {
   /** `virtual`, `passkey`…, `Active`, `Inactive`. */
   readonly detail?: string;
-  readonly createdAt: string | null;
   readonly lastUsed: AccessKeyLastUse | null;
 }
 

@@ -4,10 +4,10 @@ import { forEachAtOnce } from '../../concurrency.js';
 import type { Dependencies } from '../../dependencies.js';
 import type { Caller } from '../../model/audit.js';
 import { referenceTo } from '../../model/observed-credentials.js';
-import type { CredentialReference } from '../../model/outcome.js';
 import type { DeleteRootCredentials, Plan, PlannedAccount } from '../../model/plan.js';
 import type { AccountRun } from '../../model/run.js';
 import { canRun, elsewhere } from '../../model/run-from.js';
+import type { KnownDeletions } from './known-deletions.js';
 import { inWaves, isAsPlanned, isOver, type Staging, stopReason } from './waves.js';
 
 /** How far the deletions of a plan went; filled while they run, so that it holds what was done when one throws. */
@@ -22,15 +22,15 @@ interface Deletions {
   readonly caller: Caller;
   /** All accounts side by side, to the end, when left out. */
   readonly staging?: Staging | undefined;
-  /** What an earlier run of the plan has deleted, by account. */
-  readonly gone?: ReadonlyMap<string, readonly CredentialReference[]> | undefined;
+  /** What earlier runs have deleted. */
+  readonly known: KnownDeletions;
 }
 
 /** Deletes what a plan holds, wave by wave, the accounts of a wave side by side. */
 export async function applyDeletions(
   deps: Dependencies,
   context: ActionContext,
-  { plan, caller, staging, gone }: Deletions,
+  { plan, caller, staging, known }: Deletions,
   applied: AppliedDeletions,
 ): Promise<void> {
   const { aws, emit, signal } = deps;
@@ -61,7 +61,7 @@ export async function applyDeletions(
     await forEachAtOnce(wave, aws.maxConcurrency, async (action) => {
       if (signal.aborted || isStopped()) return;
       const { observed } = planned.get(action.account) ?? {};
-      const since = { observed, gone: gone?.get(action.account) };
+      const since = { observed, gone: known.get(action.account) };
       const { failure, ...fared } = await deleteRootCredentials(context, action, since);
       if (!isAsPlanned(fared)) count.astray += 1;
       finish({ ...place(action), ...fared });

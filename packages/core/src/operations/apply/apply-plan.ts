@@ -6,13 +6,14 @@ import { RootwardenError } from '../../errors.js';
 import { closeRun, openRun, type Run } from '../../journal/run.js';
 import type { StateDirectory } from '../../journal/state-directory.js';
 import type { Caller } from '../../model/audit.js';
-import type { CredentialReference } from '../../model/outcome.js';
 import type { OrganizationAction, Plan } from '../../model/plan.js';
 import type { ActionRun, RunResult } from '../../model/run.js';
 import { canRun, elsewhere } from '../../model/run-from.js';
-import { fromActions, runSummary, untouched } from '../../model/run-summary.js';
+import { fromActions, runSummary } from '../../model/run-summary.js';
 import { remember } from '../history/index.js';
 import { type AppliedDeletions, applyDeletions } from './apply-deletions.js';
+import { knownDeletions } from './known-deletions.js';
+import { notReached } from './not-reached.js';
 import type { Staging } from './waves.js';
 
 interface ApplyContext {
@@ -21,8 +22,6 @@ interface ApplyContext {
   /** Who applies it, which need not be who made it. */
   readonly caller: Caller;
   readonly staging?: Staging | undefined;
-  /** What an earlier run of the plan has deleted, by account: it is never sent again. */
-  readonly gone?: ReadonlyMap<string, readonly CredentialReference[]> | undefined;
 }
 
 /** How a plan was applied. `failure` is what stopped it before its end; the run tells what was done until then. */
@@ -40,9 +39,10 @@ export interface AppliedPlan {
 export async function applyPlan(
   deps: Dependencies,
   plan: Plan,
-  { directory, partition, caller, staging, gone }: ApplyContext,
+  { directory, partition, caller, staging }: ApplyContext,
 ): Promise<AppliedPlan> {
   const { aws, clock, emit, signal } = deps;
+  const known = await knownDeletions(deps, { directory, plan });
   const run = await openRun({ directory, clock, plan, caller });
   emit({ code: 'run-started', runId: run.id, directory: run.path });
   const context: ActionContext = {
@@ -59,7 +59,7 @@ export async function applyPlan(
   let failure: RootwardenError | undefined;
   try {
     await applyOrganizationActions(deps, context, { plan, caller }, actions);
-    await applyDeletions(deps, context, { plan, caller, staging, gone }, deletions);
+    await applyDeletions(deps, context, { plan, caller, staging, known }, deletions);
   } catch (error) {
     if (!(error instanceof RootwardenError)) throw error;
     failure = error;
@@ -68,7 +68,7 @@ export async function applyPlan(
   const rows = plan.accounts.map((account) =>
     account.decision === 'change'
       ? fromActions(account, actions)
-      : (deletions.done.get(account.id) ?? untouched(account, reason)),
+      : (deletions.done.get(account.id) ?? notReached(account, { plan, known, reason })),
   );
   const result: Omit<RunResult, 'journal'> = {
     schema: 'rootwarden.run/1',

@@ -4,6 +4,7 @@ import type { Sandbox } from '@rootwarden/sandbox';
 import { describe, expect, test } from 'vitest';
 import { readJournal } from '../../journal/read-journal.js';
 import { runFiles } from '../../journal/run.js';
+import { referenceTo } from '../../model/observed-credentials.js';
 import type { RunResult } from '../../model/run.js';
 import { changingCalls } from '../../testing/calls.js';
 import { interpose } from '../../testing/interpose.js';
@@ -12,6 +13,7 @@ import { everyKind, giveRoot, members, type SandboxAccount } from '../../testing
 import { dependenciesFor, sandboxFor } from '../../testing/sandbox-deps.js';
 import { temporaryDirectory } from '../../testing/temporary-directory.js';
 import { enable } from '../enable/index.js';
+import { deletionsIn } from './known-deletions.js';
 
 interface Kill {
   /** The delete at which the process dies, from 1. */
@@ -107,6 +109,8 @@ describe('a run whose process was killed is closed by the next one:', () => {
       end: { head: closed.journal.head, count: closed.journal.count },
     });
     expect(lines.at(-1)?.type).toBe('run-interrupted');
+    // What was read to be gone is journaled as done, so that nobody sends it again.
+    expect(deletionsIn(lines).get(account.id)?.map(referenceTo) ?? []).toEqual(row.removed);
 
     // The account was read before anything was sent, and nothing was sent that was done.
     const operations = calls.map(({ operation }) => operation ?? '');

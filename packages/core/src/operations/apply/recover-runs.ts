@@ -1,21 +1,20 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { isSame, references } from '../../actions/found-credentials.js';
 import type { Partition } from '../../aws/region.js';
 import type { Dependencies } from '../../dependencies.js';
 import type { JournalLine } from '../../journal/entries.js';
 import { Journal } from '../../journal/journal.js';
-import { type ReadJournal, readJournal } from '../../journal/read-journal.js';
+import { readJournal } from '../../journal/read-journal.js';
 import { closeRun, runFiles } from '../../journal/run.js';
 import { entriesOf, runIds, type StateDirectory } from '../../journal/state-directory.js';
 import type { AccountId } from '../../model/account-id.js';
-import { observedCredentials, observedHash, referenceTo } from '../../model/observed-credentials.js';
-import type { CredentialReference } from '../../model/outcome.js';
-import type { DeleteRootCredentials, OrganizationAction, Plan, PlannedAccount } from '../../model/plan.js';
-import { hasCredentials } from '../../model/root-credentials.js';
+import type { DeleteRootCredentials, OrganizationAction, Plan } from '../../model/plan.js';
 import type { AccountRun, ActionRun } from '../../model/run.js';
-import { fromActions, runSummary, untouched } from '../../model/run-summary.js';
-import { type AccountReading, readMember } from '../audit/read-account.js';
+import { fromActions, runSummary } from '../../model/run-summary.js';
+import { readMember } from '../audit/read-account.js';
+import { asItIsNow, doneByNow } from './as-it-is-now.js';
+import { deletionsIn, knownDeletions } from './known-deletions.js';
+import { notReached } from './not-reached.js';
 
 interface Where {
   readonly directory: StateDirectory;
@@ -40,7 +39,7 @@ export async function recoverRuns(deps: Dependencies, where: Where): Promise<voi
 
 async function recoverRun(
   deps: Dependencies,
-  { organizationId, partition }: Where,
+  { directory, organizationId, partition }: Where,
   path: string,
 ): Promise<void> {
   const { emit, clock, aws } = deps;
@@ -68,6 +67,8 @@ async function recoverRun(
   const rows = accountRuns(journaled.lines);
   const begun = begunAccounts(journaled.lines).filter((account) => !rows.has(account));
   emit({ code: 'run-recovered', runId: started.runId, accounts: begun });
+  const deleted = deletionsIn(journaled.lines);
+  const known = await knownDeletions(deps, { directory, plan, except: started.runId });
   const { end, length } = journaled;
   const journal = await Journal.open(files.journal, clock, { end, length });
   for (const account of begun) {
@@ -77,7 +78,16 @@ async function recoverRun(
     const { name, state, path: place } = planned;
     const audited = { id: account, name, state, path: place, management: false, ...reading };
     emit({ code: 'recovered-account', runId: started.runId, account: audited });
-    const row = asItIsNow(planned, plan, { reading, journaled, now: aws.now() });
+    const evidence = {
+      reading,
+      deleted: deleted.get(account) ?? [],
+      deletedBefore: known.get(account) ?? [],
+      now: aws.now(),
+    };
+    for (const intent of doneByNow(journaled.lines, account, evidence)) {
+      journal.record({ type: 'result', intent, result: 'done', by: 'read' });
+    }
+    const row = asItIsNow(planned, deletionIn(plan, account), evidence);
     journal.record({ type: 'account-outcome', account: row });
     rows.set(account, row);
   }
@@ -85,7 +95,7 @@ async function recoverRun(
   const accounts = plan.accounts.map((account) =>
     account.decision === 'change'
       ? fromActions(account, actions)
-      : (rows.get(account.id) ?? untouched(account, 'interrupted')),
+      : (rows.get(account.id) ?? notReached(account, { plan, known, reason: 'interrupted' })),
   );
   await closeRun(
     { id: started.runId, path, startedAt: started.at, journal },
@@ -135,80 +145,7 @@ function begunAccounts(lines: readonly JournalLine[]): AccountId[] {
   return [...new Set(lines.flatMap((line) => (line.type === 'intent' ? [line.account] : [])))];
 }
 
-interface Evidence {
-  readonly reading: AccountReading;
-  readonly journaled: ReadJournal;
-  readonly now: Date;
-}
-
-/** How an account fared on which the run was cut off: by what is there now, or else by what the journal holds. */
-function asItIsNow(account: PlannedAccount, plan: Plan, { reading, journaled, now }: Evidence): AccountRun {
-  const { id, name, state } = account;
-  const planned = plannedDeletions(plan, id);
-  const { status, credentials } = reading;
-  if (status === 'read' && credentials) {
-    const there = references(credentials);
-    const remaining = planned.filter((credential) =>
-      there.some((reference) => isSame(reference, credential)),
-    );
-    const removed = planned.filter((credential) => !remaining.includes(credential));
-    const verified = { id, name, state, removed, verifiedAt: now.toISOString() };
-    if (!hasCredentials(credentials)) return { ...verified, outcome: 'removed', remaining: [] };
-    const keep = deletionIn(plan, id)?.keep;
-    if (keep && observedHash(observedCredentials(credentials)) === observedHash(keep.credentials)) {
-      const kept = keep.credentials.map(referenceTo);
-      return { ...verified, outcome: 'partly-removed', reason: keep.reason, remaining: kept };
-    }
-    return {
-      id,
-      name,
-      state,
-      outcome: 'unknown',
-      reason: 'interrupted; read again after it',
-      removed,
-      remaining,
-    };
-  }
-  const removed = planned.filter((credential) => journaledAsGone(journaled.lines, id, credential));
-  const remaining = planned.filter((credential) => !removed.includes(credential));
-  const reason = `interrupted, and it could not be read after it: ${reading.reason}`;
-  return {
-    id,
-    name,
-    state,
-    outcome: 'unknown',
-    reason,
-    ...(reading.cause && { cause: reading.cause }),
-    removed,
-    remaining,
-  };
-}
-
-function plannedDeletions(plan: Plan, account: AccountId): CredentialReference[] {
-  return (deletionIn(plan, account)?.delete ?? []).map(referenceTo);
-}
-
 function deletionIn(plan: Plan, account: AccountId): DeleteRootCredentials | undefined {
   const action = plan.actions.find((candidate) => candidate.account === account);
   return action?.kind === 'delete-root-credentials' ? action : undefined;
-}
-
-function journaledAsGone(
-  lines: readonly JournalLine[],
-  account: AccountId,
-  credential: CredentialReference,
-): boolean {
-  return lines.some(
-    (line) =>
-      line.type === 'intent' &&
-      line.account === account &&
-      line.credential !== undefined &&
-      isSame(line.credential, credential) &&
-      lines.some(
-        (later) =>
-          later.type === 'result' &&
-          later.intent === line.seq &&
-          (later.result === 'done' || later.result === 'already-gone'),
-      ),
-  );
 }

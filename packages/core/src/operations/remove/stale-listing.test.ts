@@ -1,5 +1,10 @@
+import { readFile, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import type { Sandbox } from '@rootwarden/sandbox';
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
+import type { RootwardenEvent } from '../../events.js';
+import { runFiles } from '../../journal/run.js';
+import type { RunResult } from '../../model/run.js';
 import { callsAsRootOf } from '../../testing/calls.js';
 import { interpose } from '../../testing/interpose.js';
 import { QuickClock } from '../../testing/quick-clock.js';
@@ -43,8 +48,8 @@ test('a password that is listed for some seconds after its deletion does not mak
   expect(passwordDeletions(sandbox, account.id)).toHaveLength(1);
 });
 
-test('a run that is resumed does not delete again what its journal holds as deleted, though it is listed', async () => {
-  const { sandbox, account, clock, options } = await staleAccount();
+/** A removal of the account that is stopped as soon as AWS has deleted its password. */
+async function stoppedAfterPassword({ sandbox, clock, options }: Awaited<ReturnType<typeof staleAccount>>) {
   const stop = new AbortController();
   const endpoint = await interpose(sandbox, async ({ operation }, forward) => {
     const answer = await forward();
@@ -52,14 +57,94 @@ test('a run that is resumed does not delete again what its journal holds as dele
     return answer;
   });
   const deps = { ...dependenciesFor(sandbox, { endpoint, clock }), stop, signal: stop.signal };
-  const { run: stopped, stateDirectory } = await appliedTo(sandbox, { deps, options });
-  expect(rowOf(stopped, account).removed).toEqual([{ kind: 'password' }]);
+  return appliedTo(sandbox, { deps, options });
+}
 
-  const { run } = await resumeRun(dependenciesFor(sandbox, { clock }), {
-    runId: stopped.runId,
-    stateDirectory,
+describe('what a journal holds as deleted is not deleted again, though it is listed:', () => {
+  test('by a run that is resumed', async () => {
+    const scene = await staleAccount();
+    const { sandbox, account, clock } = scene;
+    const { run: stopped, stateDirectory } = await stoppedAfterPassword(scene);
+    expect(rowOf(stopped, account).removed).toEqual([{ kind: 'password' }]);
+
+    const deps = dependenciesFor(sandbox, { clock });
+    const { run } = await resumeRun(deps, { runId: stopped.runId, stateDirectory });
+    expect(rowOf(run, account)).toMatchObject({ outcome: 'removed', remaining: [] });
+    expect(account.root.mfaDevices).toEqual([]);
+    expect(passwordDeletions(sandbox, account.id)).toHaveLength(1);
   });
-  expect(rowOf(run, account)).toMatchObject({ outcome: 'removed', remaining: [] });
-  expect(account.root.mfaDevices).toEqual([]);
-  expect(passwordDeletions(sandbox, account.id)).toHaveLength(1);
+
+  test('by a run that is resumed after one that did not come as far as the account', async () => {
+    const scene = await staleAccount();
+    const { sandbox, account, clock } = scene;
+    const { run: stopped, stateDirectory } = await stoppedAfterPassword(scene);
+    const onEvent = ({ code }: RootwardenEvent, stop: AbortController) =>
+      code === 'run-started' && stop.abort(new Error('SIGINT'));
+    const interrupted = dependenciesFor(sandbox, { clock, onEvent });
+    const { run: between } = await resumeRun(interrupted, { runId: stopped.runId, stateDirectory });
+    expect(rowOf(between, account)).toMatchObject({
+      outcome: 'unknown',
+      removed: [],
+      remaining: [{ kind: 'mfaDevice' }],
+    });
+
+    const deps = dependenciesFor(sandbox, { clock });
+    const { run } = await resumeRun(deps, { runId: between.runId, stateDirectory });
+    expect(rowOf(run, account)).toMatchObject({ outcome: 'removed', remaining: [] });
+    expect(passwordDeletions(sandbox, account.id)).toHaveLength(1);
+  });
+
+  test('by the same command, given again at once', async () => {
+    const scene = await staleAccount();
+    const { sandbox, account, clock, options } = scene;
+    const { stateDirectory } = await stoppedAfterPassword(scene);
+    const { plan, run } = await appliedTo(sandbox, {
+      connection: { clock },
+      options: { ...options, stateDirectory },
+    });
+    expect(plan.actions).toMatchObject([{ delete: [{ kind: 'password' }, { kind: 'mfaDevice' }] }]);
+    expect(rowOf(run, account)).toMatchObject({ outcome: 'removed', removed: [{ kind: 'mfaDevice' }] });
+    expect(passwordDeletions(sandbox, account.id)).toHaveLength(1);
+  });
+
+  test('by a run that is resumed after its process was killed', async () => {
+    const scene = await staleAccount();
+    const { sandbox, account, clock } = scene;
+    const { run: stopped, stateDirectory } = await stoppedAfterPassword(scene);
+    const files = runFiles(join(stateDirectory, 'runs', stopped.runId));
+    const journal = (await readFile(files.journal, 'utf8')).split('\n');
+    const lastResult = journal.findLastIndex((line) => line.includes('"type":"result"'));
+    await writeFile(
+      files.journal,
+      journal
+        .slice(0, lastResult + 1)
+        .join('\n')
+        .concat('\n'),
+    );
+    await rm(files.result);
+
+    const deps = dependenciesFor(sandbox, { clock });
+    const { run } = await resumeRun(deps, { runId: stopped.runId, stateDirectory });
+    const closed: RunResult = JSON.parse(await readFile(files.result, 'utf8'));
+    expect(rowOf(closed, account)).toMatchObject({
+      outcome: 'unknown',
+      removed: [{ kind: 'password' }],
+      remaining: [{ kind: 'mfaDevice' }],
+    });
+    expect(rowOf(run, account)).toMatchObject({ outcome: 'removed', removed: [{ kind: 'mfaDevice' }] });
+    expect(passwordDeletions(sandbox, account.id)).toHaveLength(1);
+  });
+
+  test('but a password that was made anew since is another one', async () => {
+    const scene = await staleAccount();
+    const { sandbox, account, clock, options } = scene;
+    const { stateDirectory } = await stoppedAfterPassword(scene);
+    sandbox.world.clock.advance(60);
+    const createdAt = sandbox.world.clock.now();
+    account.root.password = { createdAt, lastUsed: undefined, resetRequired: false };
+    const connection = { clock };
+    const { run } = await appliedTo(sandbox, { connection, options: { ...options, stateDirectory } });
+    expect(rowOf(run, account)).toMatchObject({ outcome: 'removed', remaining: [] });
+    expect(passwordDeletions(sandbox, account.id)).toHaveLength(2);
+  });
 });

@@ -1,13 +1,10 @@
 import { readFile } from 'node:fs/promises';
-import { isSame } from '../../actions/found-credentials.js';
 import { requireCredentialsManagement, resolvePartition } from '../../aws/region.js';
 import type { Dependencies } from '../../dependencies.js';
 import { RootwardenError } from '../../errors.js';
 import { runFiles } from '../../journal/run.js';
 import { savedRun } from '../../journal/saved-run.js';
 import { partOfPlan } from '../../model/make-plan.js';
-import { referenceTo } from '../../model/observed-credentials.js';
-import type { CredentialReference } from '../../model/outcome.js';
 import type { Plan } from '../../model/plan.js';
 import type { RunResult } from '../../model/run.js';
 import { discoverOrganization } from '../../organization/discover.js';
@@ -54,7 +51,6 @@ export async function resumeRun(
       partition,
       caller: organization.caller,
       staging,
-      gone: deletedBy(result, rest),
     });
     return { plan: rest, ...applied };
   });
@@ -79,19 +75,6 @@ function unfinishedPart(plan: Plan, { accounts, actions: done }: RunResult): Pla
   const touched = new Set<string>(actions.map(({ account }) => account));
   const rows = plan.accounts.filter(({ id }) => touched.has(id));
   return partOfPlan(plan, { actions, accounts: rows });
-}
-
-/** What a run deleted, or found deleted, of the part of its plan that is left, by account. */
-function deletedBy({ accounts }: RunResult, { actions }: Plan): Map<string, readonly CredentialReference[]> {
-  const rows = new Map<string, RunResult['accounts'][number]>(accounts.map((row) => [row.id, row]));
-  return new Map(
-    actions.flatMap((action) => {
-      if (action.kind !== 'delete-root-credentials') return [];
-      const { remaining = action.delete } = rows.get(action.account) ?? {};
-      const gone = action.delete.filter((planned) => !remaining.some((one) => isSame(one, planned)));
-      return [[action.account, gone.map(referenceTo)] as const];
-    }),
-  );
 }
 
 function nothingToResume(id: string): RootwardenError {
