@@ -19,7 +19,7 @@ export function widthOf({ columns }: OutputStream): number {
 
 /**
  * How a view is to look on `stream`. What is no terminal gets its full width: a file should not lose
- * the end of a name to a column.
+ * the end of a name to a column, unless COLUMNS is exported to say how wide its reader is.
  */
 export async function layoutFor(
   { host, flags }: Context,
@@ -29,6 +29,6 @@ export async function layoutFor(
   const { default: picocolors } = await import('picocolors');
   const terminal = stream.isTTY === true;
   const colour = terminal && flags.color && !host.env.NO_COLOR && host.env.TERM !== 'dumb';
-  const columns = terminal ? widthOf(stream) : Number.POSITIVE_INFINITY;
+  const columns = terminal ? widthOf(stream) : Number(host.env.COLUMNS) || Number.POSITIVE_INFINITY;
   return { columns, colours: picocolors.createColors(colour), full };
 }

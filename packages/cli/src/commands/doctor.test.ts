@@ -40,9 +40,9 @@ test('an SCP that denies root is named with its statement, its place, its accoun
   const { code, stdout } = await practice.rootwarden('doctor');
   expect(code).toBe(1);
   expect(stdout).toContain('SCP deny-root (p-denyroot0)');
-  expect(stdout).toContain(`attached to ${organization.root.id}`);
+  expect(stdout).toContain(`Attached to Root (${organization.root.id}).`);
   expect(stdout).toContain('denies all of audit, create-password, delete, s3-unlock, sqs-unlock');
-  expect(stdout).toContain('in 11 accounts');
+  expect(stdout).toContain('In 11 accounts');
   expect(stdout).toContain('Add "Null": {"aws:AssumedRoot": "true"}');
 
   const json = await practice.rootwarden('doctor --output json');

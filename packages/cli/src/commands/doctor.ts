@@ -11,7 +11,7 @@ export function bind(command: Command, start: Start): void {
   addExamples(command, [
     ['rootwarden doctor', 'what would keep root sessions from working, each with its fix'],
     [
-      "rootwarden doctor --output json --query 'blocks[].accounts[]'",
+      "rootwarden doctor --output json --query 'blocks[].accounts[].id'",
       'accounts in which an SCP or RCP holds them back',
     ],
   ]);

@@ -284,6 +284,7 @@ describe('the examples', () => {
       Strict: ['FullAWSAccess', 'deny-without-mfa'],
       Buckets: ['FullAWSAccess', 'deny-root-but-buckets'],
       Narrow: ['FullAWSAccess', 'only-some-iam'],
+      'Landing-Zone': ['FullAWSAccess', 'aws-guardrails-QLSmHd'],
       Good: ['FullAWSAccess', 'deny-root-spare-sessions'],
     });
     expect(accountNamed(world, 'legacy-erp').root.mfaDevices[0]?.serialNumber).toContain(

@@ -1,19 +1,20 @@
 import type { Check, DoctorResult, RootSessionBlock } from '@rootwarden/core';
-import { pad, wrap } from '../cells.js';
+import { pad, width, wrap } from '../cells.js';
 import type { Layout, Paint } from '../layout.js';
-import { count } from '../words.js';
+import { count, printable } from '../words.js';
 
 /** What was looked at, a line each with its fix below; then the policies that hold root sessions back. */
 export function* doctorView(result: DoctorResult, layout: Layout): Generator<string> {
   const { colours } = layout;
-  for (const check of result.checks) yield* checkLines(check, layout);
+  const widest = Math.max(...result.checks.map(({ title }) => width(title)));
+  for (const check of result.checks) yield* checkLines(check, widest, layout);
   yield '';
-  if (result.blocks.length > 0) {
-    yield colours.bold('Policies that hold back root sessions');
-    for (const block of result.blocks) yield* blockLines(block, layout);
+  if (result.blocks.length > 0) yield colours.bold('Policies that hold back root sessions');
+  for (const block of result.blocks) {
+    yield* blockLines(block, layout);
     yield '';
   }
-  yield colours.bold(lastLine(result));
+  for (const line of wrap(lastLine(result), layout.columns)) yield colours.bold(line);
 }
 
 const marks = { ok: '✓', warning: '!', problem: '✗', unknown: '?' } as const;
@@ -23,37 +24,58 @@ function paintOf(status: Check['status'], colours: Layout['colours']): Paint {
   return status === 'problem' ? colours.red : colours.yellow;
 }
 
-function* checkLines({ status, title, detail, fix }: Check, { columns, colours }: Layout): Generator<string> {
-  const [first = '', ...rest] = wrap(detail, columns, ' '.repeat(36));
-  yield `${paintOf(status, colours)(marks[status])} ${pad(title, 32)}  ${first.trimStart()}`;
+function* checkLines(
+  { status, title, detail, fix }: Check,
+  widest: number,
+  { columns, colours }: Layout,
+): Generator<string> {
+  const indent = ' '.repeat(widest + 4);
+  const [first = '', ...rest] = wrap(printable(detail), columns, indent);
+  yield `${paintOf(status, colours)(marks[status])} ${pad(title, widest)}  ${first.trimStart()}`;
   yield* rest;
-  if (fix !== undefined)
-    for (const line of wrap(`Fix: ${fix}`, columns, ' '.repeat(36))) yield colours.dim(line);
+  if (fix !== undefined) for (const line of wrap(`Fix: ${fix}`, columns, indent)) yield colours.dim(line);
 }
 
 function* blockLines(block: RootSessionBlock, { columns, colours, full }: Layout): Generator<string> {
-  const { kind, policy, statement, attachedTo, decision, tasks, accounts, fix } = block;
+  const { kind, policy, statement, attachedTo, decision, accounts, fix } = block;
   const what = kind === 'scp' ? 'SCP' : 'RCP';
-  const name = policy ? `${what} ${policy.name} (${policy.id})` : `no ${what} allows`;
-  yield `  ${(decision === 'denied' ? colours.red : colours.yellow)(name)}`;
-  const place = statement
-    ? `statement ${statement.sid ?? statement.index + 1}, line ${statement.line}, attached to ${attachedTo}`
-    : `at ${attachedTo}`;
-  const verb = decision === 'denied' ? 'denies' : 'may deny';
+  const name = policy ? `${what} ${policy.name} (${policy.id})` : `No ${what} allows`;
+  const paint = decision === 'denied' ? colours.red : colours.yellow;
+  for (const line of wrap(printable(name), columns, '  ')) yield paint(line);
+  const some = (texts: readonly string[]) => listed(texts, full);
+  const places = some(attachedTo.map(({ id, path }) => `${path} (${id})`));
+  const lines = [
+    policy ? `Attached to ${places}.` : `At ${places}.`,
+    ...(statement
+      ? [`${nameOf(statement)} ${decision === 'denied' ? 'denies' : 'may deny'} ${callsOf(block)}.`]
+      : [`That leaves out ${callsOf(block)}.`]),
+    `In ${count(accounts.length, 'account')}: ${some(accounts.map((account) => `${account.name} (${account.id})`))}.`,
+    `Fix: ${fix}`,
+  ];
+  for (const text of lines)
+    for (const line of wrap(printable(text), columns, '    ')) yield colours.dim(line);
+}
+
+/** A policy without line breaks, as the console keeps it, is all in line 1: that says nothing. */
+function nameOf({ sid, index, line }: NonNullable<RootSessionBlock['statement']>): string {
+  const statement = `Statement ${sid ?? index + 1}`;
+  return line > 1 ? `${statement}, line ${line},` : statement;
+}
+
+/** `all of audit, delete; s3:ListAllMyBuckets of s3-unlock` */
+function callsOf({ tasks }: RootSessionBlock): string {
   const whole = tasks.filter(({ all }) => all).map(({ task }) => task);
   const parts = tasks
     .filter(({ all }) => !all)
-    .map(({ task, actions }) => `of ${task}: ${actions.join(', ')}`);
-  const calls = [...(whole.length > 0 ? [`all of ${whole.join(', ')}`] : []), ...parts].join('; ');
-  const where =
-    full || accounts.length <= 3 ? accounts.join(', ') : `${accounts.slice(0, 3).join(', ')} and others`;
-  const lines = [
-    place,
-    `${verb} ${calls}`,
-    `in ${count(accounts.length, 'account')}: ${where}`,
-    `Fix: ${fix}`,
-  ];
-  for (const text of lines) for (const line of wrap(text, columns, '    ')) yield colours.dim(line);
+    .map(({ task, actions }) => `${actions.join(', ')} of ${task}`);
+  return [...(whole.length > 0 ? [`all of ${whole.join(', ')}`] : []), ...parts].join('; ');
+}
+
+/** The first three, and how many more there are. */
+function listed(texts: readonly string[], full: boolean): string {
+  const shown = full || texts.length <= 3 ? texts : texts.slice(0, 3);
+  const others = texts.length - shown.length;
+  return others > 0 ? `${shown.join(', ')} and ${count(others, 'other')} (--full)` : shown.join(', ');
 }
 
 function lastLine({ checks }: DoctorResult): string {

@@ -7,6 +7,7 @@ import type {
   ControlPolicy,
   ControlPolicyKind,
 } from '../../organization/control-policies.js';
+import type { OrganizationTree } from '../../organization/tree.js';
 import { rootSessionBlocks } from './blocks.js';
 
 const management = '111111111111' as AccountId;
@@ -15,7 +16,7 @@ const inDev = '333333333333' as AccountId;
 
 const account = (id: AccountId, parents: readonly string[]): OrganizationAccount => ({
   id,
-  name: id,
+  name: `name-of-${id}`,
   email: `${id}@example.com`,
   state: 'ACTIVE',
   management: id === management,
@@ -26,6 +27,15 @@ const accounts = [
   account(inProd, ['r-abcd', 'ou-abcd-workload', 'ou-abcd-prodprod']),
   account(inDev, ['r-abcd', 'ou-abcd-workload', 'ou-abcd-devdevde']),
 ];
+
+const tree: OrganizationTree = {
+  names: new Map([
+    ['r-abcd', 'Root'],
+    ['ou-abcd-workload', 'Workloads'],
+    ['ou-abcd-prodprod', 'Prod'],
+  ]),
+  parentsOf: new Map(),
+};
 
 function policy(id: string, statement: object | object[], kind: ControlPolicyKind = 'scp'): ControlPolicy {
   const text = JSON.stringify({ Version: '2012-10-17', Statement: statement });
@@ -67,7 +77,9 @@ function attached(
   };
 }
 const blocks = (policies: ControlPolicies) =>
-  rootSessionBlocks({ id: 'o-exampleorgid', accounts, partition: 'aws' }, policies);
+  rootSessionBlocks({ id: 'o-exampleorgid', accounts, tree, partition: 'aws' }, policies);
+
+const idsOf = (named: readonly { readonly id: string }[]) => named.map(({ id }) => id);
 
 const rootArn = { ArnLike: { 'aws:PrincipalArn': 'arn:aws:iam::*:root' } };
 const denyRoot = { Sid: 'DenyRoot', Effect: 'Deny', Action: '*', Resource: '*', Condition: rootArn };
@@ -89,9 +101,12 @@ test('a policy that denies root is named with its statement, its node, its accou
     kind: 'scp',
     policy: { id: 'p-denyroot', name: 'name-of-p-denyroot' },
     statement: { index: 0, sid: 'DenyRoot', line: 1 },
-    attachedTo: 'ou-abcd-workload',
+    attachedTo: [{ id: 'ou-abcd-workload', path: 'Root/Workloads' }],
     decision: 'denied',
-    accounts: [inProd, inDev],
+    accounts: [
+      { id: inProd, name: `name-of-${inProd}` },
+      { id: inDev, name: `name-of-${inDev}` },
+    ],
     fix: expect.stringMatching(exemption),
   });
   expect(block?.tasks.map(({ task }) => task)).toEqual([
@@ -108,7 +123,7 @@ test('two policies on the way down are two blocks: lifting one is not enough', (
     'r-abcd': [policy('p-first000', denyRoot)],
     [inProd]: [policy('p-second00', denyRoot)],
   });
-  expect(blocks(twice).map(({ policy: found, accounts: where }) => [found?.id, where])).toEqual([
+  expect(blocks(twice).map(({ policy: found, accounts: where }) => [found?.id, idsOf(where)])).toEqual([
     ['p-first000', [inProd, inDev]],
     ['p-second00', [inProd]],
   ]);
@@ -185,7 +200,12 @@ test('a deny by address depends on where the caller is', () => {
 
 test('a node where nothing allows blocks without a statement to name', () => {
   const [block] = blocks(attached({}, ['ou-abcd-prodprod']));
-  expect(block).toMatchObject({ attachedTo: 'ou-abcd-prodprod', decision: 'denied', accounts: [inProd] });
+  expect(block).toMatchObject({
+    attachedTo: [{ id: 'ou-abcd-prodprod', path: 'Root/Workloads/Prod' }],
+    decision: 'denied',
+    accounts: [{ id: inProd }],
+    fix: 'Attach a policy there that allows these calls, as FullAWSAccess does.',
+  });
   expect(block).not.toHaveProperty('policy');
 });
 
@@ -221,3 +241,39 @@ test('the management account is bound by none of it', () => {
   const found = blocks(attached({ [management]: [policy('p-denyroot', denyRoot)] }));
   expect(found).toEqual([]);
 });
+
+test('one policy in several places is one block: it is mended once', () => {
+  const deny = policy('p-denyroot', denyRoot);
+  const [block, ...others] = blocks(attached({ 'ou-abcd-prodprod': [deny], [inDev]: [deny] }));
+  expect(others).toEqual([]);
+  expect(block?.attachedTo).toEqual([
+    { id: 'ou-abcd-prodprod', path: 'Root/Workloads/Prod' },
+    { id: inDev, path: `Root/Workloads/ou-abcd-devdevde/name-of-${inDev}` },
+  ]);
+  expect(idsOf(block?.accounts ?? [])).toEqual([inProd, inDev]);
+});
+
+test('a policy that is attached to accounts side by side names each of them', () => {
+  const beside = '444444444444' as AccountId;
+  const deny = policy('p-denyroot', denyRoot);
+  const policies = attached({ [inProd]: [deny] });
+  const both = { ...policies, attached: new Map([...policies.attached, [beside, [full, deny]]]) };
+  const twins = [...accounts, account(beside, ['r-abcd', 'ou-abcd-workload', 'ou-abcd-prodprod'])];
+  const [block] = rootSessionBlocks({ id: 'o-exampleorgid', accounts: twins, tree, partition: 'aws' }, both);
+  expect(idsOf(block?.attachedTo ?? [])).toEqual([inProd, beside]);
+});
+
+test.each(['SUSPENDED', 'CLOSED', 'PENDING_ACTIVATION'] as const)(
+  'a policy above an account that is %s holds back nothing: no root session is opened there',
+  (state) => {
+    const closed = accounts.map((one) => ({ ...one, state }));
+    const policies = attached({
+      'r-abcd': [policy('p-denyall0', { Effect: 'Deny', Action: '*', Resource: '*' })],
+    });
+    const found = rootSessionBlocks(
+      { id: 'o-exampleorgid', accounts: closed, tree, partition: 'aws' },
+      policies,
+    );
+    expect(found).toEqual([]);
+  },
+);

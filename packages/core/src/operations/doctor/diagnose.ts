@@ -1,5 +1,6 @@
 import { requireCredentialsManagement, resolvePartition } from '../../aws/region.js';
 import type { Dependencies } from '../../dependencies.js';
+import type { OrganizationAccount } from '../../model/account.js';
 import { type ControlPolicies, readControlPolicies } from '../../organization/control-policies.js';
 import { discoverOrganization } from '../../organization/discover.js';
 import { type RootSessionBlock, rootSessionBlocks } from './blocks.js';
@@ -22,13 +23,14 @@ export async function doctor(deps: Dependencies): Promise<DoctorResult> {
   const partition = await resolvePartition(aws.region);
   requireCredentialsManagement(partition);
   deps.emit({ code: 'phase', phase: 'discover', total: 0 });
-  const { caller, summary, accounts } = await discoverOrganization(deps);
+  const { caller, summary, accounts, tree: reading } = await discoverOrganization(deps);
   const skew = clock.now().getTime() - aws.now().getTime();
-  const [policies, permissions] = await Promise.all([
+  const [policies, permissions, tree] = await Promise.all([
     readControlPolicies(deps),
     permissionChecks(deps, caller, partition),
+    reading,
   ]);
-  const blocks = rootSessionBlocks({ id: summary.id, accounts, partition }, policies);
+  const blocks = rootSessionBlocks({ id: summary.id, accounts, tree, partition }, policies);
   const { total, byOperation } = aws.requests;
   return {
     schema: 'rootwarden.doctor/1',
@@ -45,7 +47,7 @@ export async function doctor(deps: Dependencies): Promise<DoctorResult> {
         detail: `It answers in ${aws.region}.`,
       },
       clockCheck(skew),
-      policiesCheck(policies, blocks),
+      policiesCheck(policies, blocks, accounts),
     ],
     blocks,
     requests: { total, byOperation },
@@ -54,37 +56,58 @@ export async function doctor(deps: Dependencies): Promise<DoctorResult> {
 
 function clockCheck(skew: number): Check {
   const check = { id: 'clock', title: 'Clock' };
-  const seconds = Math.round(Math.abs(skew) / 1_000);
-  if (Math.abs(skew) < tolerableSkew)
-    return { ...check, status: 'ok', detail: `It is ${seconds} s from AWS's.` };
-  const detail = `This machine's clock is ${seconds} s ${skew > 0 ? 'ahead of' : 'behind'} AWS's.`;
+  const off = Math.abs(skew);
+  // AWS's `Date` tells whole seconds, and its answers take some to come.
+  if (off < 5_000) return { ...check, status: 'ok', detail: "It agrees with AWS's, to a few seconds." };
+  if (off < tolerableSkew)
+    return { ...check, status: 'ok', detail: `It is ${Math.round(off / 1_000)} s from AWS's.` };
+  const minutes = Math.round(off / 60_000);
+  const far = minutes < 120 ? `${minutes} min` : `${Math.round(minutes / 60)} h`;
+  const detail = `This machine's clock is ${far} ${skew > 0 ? 'ahead of' : 'behind'} AWS's.`;
   return { ...check, status: 'warning', detail, fix: 'Let the clock be set by the network (NTP).' };
 }
 
-function policiesCheck({ unread, attached }: ControlPolicies, blocks: readonly RootSessionBlock[]): Check {
+function policiesCheck(
+  { unread, attached }: ControlPolicies,
+  blocks: readonly RootSessionBlock[],
+  accounts: readonly OrganizationAccount[],
+): Check {
   const check = { id: 'control-policies', title: 'SCPs and RCPs' };
-  const strange = [...attached.values()].flat().filter(({ errors }) => errors);
-  const denied = new Set(
-    blocks.filter(({ decision }) => decision === 'denied').flatMap(({ accounts }) => accounts),
-  );
+  const sure = blocks.filter(({ decision }) => decision === 'denied');
+  const denied = new Set(sure.flatMap((block) => block.accounts.map(({ id }) => id)));
+  const unknown = [
+    ...unreadPolicies(unread),
+    ...strangePolicies(attached),
+    ...accountsWithoutPlace(accounts),
+  ];
   if (denied.size > 0) {
-    return {
-      ...check,
-      status: 'problem',
-      detail: `They deny root sessions in ${denied.size} accounts; see below.`,
-    };
+    const found = `They deny root sessions in ${number([...denied])}; see below.`;
+    const detail = [found, ...unknown].join(' ');
+    return { ...check, status: 'problem', detail };
   }
-  if (unread.length > 0)
-    return { ...check, status: 'unknown', detail: `Not all could be read: ${unread.join(' ')}` };
-  if (strange.length > 0) {
-    const names = [...new Set(strange.map(({ name, id }) => `${name} (${id})`))].join(', ');
-    return {
-      ...check,
-      status: 'unknown',
-      detail: `The text of ${names} is none that this version understands.`,
-    };
-  }
+  if (unknown.length > 0) return { ...check, status: 'unknown', detail: unknown.join(' ') };
   if (blocks.length > 0)
     return { ...check, status: 'warning', detail: 'Some may deny root sessions; see below.' };
   return { ...check, status: 'ok', detail: 'None of them denies root sessions.' };
+}
+
+function unreadPolicies(unread: ControlPolicies['unread']): string[] {
+  return unread.length > 0 ? [`Not all could be read: ${unread.join(' ')}`] : [];
+}
+
+function strangePolicies(attached: ControlPolicies['attached']): string[] {
+  const strange = [...attached.values()].flat().filter(({ errors }) => errors);
+  if (strange.length === 0) return [];
+  const names = [...new Set(strange.map(({ name, id }) => `${name} (${id})`))].join(', ');
+  return [`The text of ${names} is none that this version understands.`];
+}
+
+/** Which policies are above an account is not known where its place is not. */
+function accountsWithoutPlace(accounts: readonly OrganizationAccount[]): string[] {
+  const lost = accounts.filter(({ parents, management }) => parents.length === 0 && !management);
+  return lost.length > 0 ? [`The units above ${number(lost)} could not be read.`] : [];
+}
+
+function number({ length }: { readonly length: number }): string {
+  return length === 1 ? '1 account' : `${length} accounts`;
 }

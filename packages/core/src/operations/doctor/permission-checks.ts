@@ -59,7 +59,7 @@ interface Simulated {
 }
 
 async function missingActions(deps: Dependencies, verb: Verb, simulated: Simulated): Promise<string[]> {
-  const [operator, ...sessions] = permissionsOf(verb, simulated.partition);
+  const [operator, ...sessions] = permissionsOf(verb, { partition: simulated.partition });
   const actions = operator?.actions.filter((action) => action !== 'sts:AssumeRoot') ?? [];
   const plain = await denied(deps, { ...simulated, actions, resource: '*' });
   const tasks = await Promise.all(

@@ -71,7 +71,7 @@ function featureChecks({ features, trustedAccess }: OrganizationSummary): Check[
 }
 
 function delegateCheck({ delegatedAdministrators }: OrganizationSummary): Check {
-  const check = { id: 'delegate', title: 'Delegated administrator for IAM' };
+  const check = { id: 'delegate', title: 'Delegated administrator' };
   if (!delegatedAdministrators) return { ...check, status: 'unknown', detail: 'The caller may not read it.' };
   if (delegatedAdministrators.length > 0)
     return { ...check, status: 'ok', detail: `${delegatedAdministrators.join(', ')}.` };
