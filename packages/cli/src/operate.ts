@@ -8,6 +8,7 @@ import {
 import { Stopped } from './errors.js';
 import { type ExitCode, exitCodes, worst } from './exit-codes.js';
 import type { Context } from './global-flags.js';
+import { keepHeapSmall } from './heap.js';
 import { listenForInterrupt } from './interrupt.js';
 import type { Output } from './output/output.js';
 import { startProgress } from './progress.js';
@@ -42,7 +43,7 @@ export async function operate<Result>(
   { output, reading, emit, run }: Operation<Result>,
 ): Promise<Operated<Result>> {
   const { host, flags } = context;
-  const settings = await resolveSettings(flags, host.env, host.cwd);
+  const [settings] = await Promise.all([resolveSettings(flags, host.env, host.cwd), keepHeapSmall()]);
   // Rows that come to the same terminal would be drawn over.
   const redraw = canRedraw(context) && !(flags.output === 'jsonl' && host.stdout.isTTY);
   const progress = startProgress({ stream: host.stderr, clock: systemClock, redraw });

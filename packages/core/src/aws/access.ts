@@ -4,7 +4,7 @@ import type { EventSink } from '../events.js';
 import type { RequestCounts } from '../model/audit.js';
 import { type CallOptions, Calls } from './calls.js';
 import { Clients } from './clients.js';
-import type { InputOf, Operation, OutputOf } from './operations.js';
+import type { InputOf, Operation, OutputOf, ServiceName } from './operations.js';
 import { Pace } from './pace.js';
 
 /** How to reach AWS. Resolved by the host: nothing below it reads the environment. */
@@ -16,7 +16,7 @@ export interface ConnectOptions {
   /** One endpoint for all services, as AWS_ENDPOINT_URL. */
   readonly endpoint?: string;
   /** An endpoint of one service, as AWS_ENDPOINT_URL_STS; wins over `endpoint`. */
-  readonly endpoints?: Readonly<Partial<Record<'sts' | 'iam' | 'organizations', string>>>;
+  readonly endpoints?: Readonly<Partial<Record<ServiceName, string>>>;
   /** Whether HTTPS_PROXY, HTTP_PROXY and NO_PROXY are to be honoured. Loopback never goes through a proxy. */
   readonly useProxy?: boolean;
   /** A PEM bundle that replaces the system's certificate authorities, as AWS_CA_BUNDLE: its text, not its path. */
@@ -90,11 +90,12 @@ export function connect(
     now: () => (serverTime ? new Date(serverTime.date + clock.monotonic() - serverTime.at) : clock.now()),
     operator: async (operation, input, callOptions) => {
       const send = await clients.operator(operation);
-      return calls.send(operation, () => send(input), callOptions);
+      return calls.send({ operation }, () => send(input), callOptions);
     },
     session: async (credentials, operation, input, callOptions) => {
-      const send = await clients.session(operation);
-      return calls.send(operation, () => send(credentials, input), callOptions);
+      const send = await clients.session(operation, callOptions?.region);
+      const { accountId: account = credentials.accessKeyId } = credentials;
+      return calls.send({ operation, account }, () => send(credentials, input), callOptions);
     },
     close: () => clients.close(),
   };

@@ -62,10 +62,10 @@ const throttlingCodes: ReadonlySet<string> = new Set([
   'RequestLimitExceeded',
   'SlowDown',
   'BandwidthLimitExceeded',
-  // Somebody else is changing the same thing: nothing was done, and it may be tried again.
-  'ConcurrentModificationException',
-  'ConcurrentModification',
 ]);
+
+/** Somebody else is changing the same thing: nothing was done, and it may be tried again. */
+const contentionCodes = /^ConcurrentModification(Exception)?$/;
 
 /** What trying again does not mend: credentials, the endpoint's name, its certificate. */
 const unsentCodes =
@@ -105,7 +105,7 @@ export function readSdkError(operation: string, thrown: unknown): AwsCallError {
 }
 
 function faultKind(code: string, status: number | undefined, answered: boolean): FaultKind {
-  if (throttlingCodes.has(code) || status === 429) return 'throttled';
+  if (throttlingCodes.has(code) || contentionCodes.test(code) || status === 429) return 'throttled';
   if (!answered && unsentCodes.test(code)) return 'unsent';
   if (!answered || (status ?? 500) >= 500) return 'unclear';
   return 'refused';
@@ -116,6 +116,11 @@ export function isAccessDenied(error: unknown): boolean {
   return (
     error instanceof AwsCallError && /^(AccessDenied|UnauthorizedOperation|NotAuthorized)/.test(error.code)
   );
+}
+
+/** Whether another change was in the way: to be tried again like what is throttled, whatever the rate. */
+export function isContention(error: AwsCallError): boolean {
+  return contentionCodes.test(error.code);
 }
 
 /** Whether AWS says that the thing is not there. */

@@ -1,12 +1,15 @@
 import type { Clock } from '../clock.js';
 import type { RequestCounts } from '../model/audit.js';
-import { AwsCallError, readSdkError } from './aws-error.js';
+import { AwsCallError, isContention, readSdkError } from './aws-error.js';
 import type { Pace } from './pace.js';
+import type { Call } from './pace-lane.js';
 
 /** How often a read whose result is unclear is tried in all. */
 const tries = 6;
 const shortestBackoff = 200;
 const longestBackoff = 20_000;
+/** After a throttled answer the pace decides; the pause only keeps those apart that were throttled together. */
+const longestWhenThrottled = 3_000;
 /** A call that is throttled for this long without once getting through is given up, in milliseconds. */
 const patience = 15 * 60 * 1_000;
 
@@ -17,6 +20,8 @@ export interface CallOptions {
    */
   readonly changes?: boolean;
   readonly signal?: AbortSignal;
+  /** Where a session calls; the connection's own Region unless told. The operator always calls there. */
+  readonly region?: string;
 }
 
 /**
@@ -43,25 +48,28 @@ export class Calls {
   }
 
   /**
-   * @param operation `sts:AssumeRoot`
+   * @param call the operation, and the account whose session signs it
    * @param attempt sends the request once
    * @throws AwsCallError, or the signal's reason
    */
   async send<Output>(
-    operation: string,
+    call: Omit<Call, 'changes'>,
     attempt: () => Promise<Output>,
     options: CallOptions = {},
   ): Promise<Output> {
     const { changes = false, signal } = options;
     const startedAt = this.clock.monotonic();
     let corrected = false;
+    let throttled = 0;
     for (let unclear = 0, retry = false; ; retry = true) {
       try {
-        return await this.#once(operation, attempt, retry, signal);
+        return await this.#once({ ...call, changes }, attempt, retry, signal);
       } catch (thrown) {
         if (!(thrown instanceof AwsCallError)) throw thrown;
         if (thrown.kind === 'throttled') {
           if (this.clock.monotonic() - startedAt > patience) throw thrown;
+          throttled += 1;
+          await this.clock.sleep(Math.min(this.#backoff(throttled - 1), longestWhenThrottled), signal);
           continue;
         }
         if (thrown.outOfTime && !corrected) {
@@ -75,12 +83,13 @@ export class Calls {
   }
 
   async #once<Output>(
-    operation: string,
+    call: Call,
     attempt: () => Promise<Output>,
     retry: boolean,
     signal: AbortSignal | undefined,
   ): Promise<Output> {
-    const admission = await this.pace.admit(operation, { retry, ...(signal && { signal }) });
+    const { operation } = call;
+    const admission = await this.pace.admit(call, { retry, ...(signal && { signal }) });
     this.#count(operation, retry);
     try {
       const output = await attempt();
@@ -92,7 +101,9 @@ export class Calls {
         this.#counts.throttled += 1;
         this.onThrottled(operation, this.#counts.throttled);
         const { retryAfter } = error;
-        admission.done({ kind: 'throttled', ...(retryAfter !== undefined && { retryAfter }) });
+        // Who was in the way of another change was not too fast.
+        if (isContention(error)) admission.done({ kind: 'answered' });
+        else admission.done({ kind: 'throttled', ...(retryAfter !== undefined && { retryAfter }) });
       } else {
         admission.done({ kind: error.kind === 'refused' ? 'answered' : 'failed' });
       }

@@ -26,15 +26,24 @@ const clientNames: Readonly<Record<ServiceName, string>> = {
   sts: 'STSClient',
   iam: 'IAMClient',
   organizations: 'OrganizationsClient',
+  s3: 'S3Client',
+  cloudtrail: 'CloudTrailClient',
 };
 
+/** Whose requests a client signs, and where it sends them. */
+interface Signer {
+  readonly loaded: Map<string, Promise<LoadedService>>;
+  readonly credentials: AwsCredentialIdentityProvider;
+  readonly region: string;
+}
+
 /**
- * The one place that builds clients: one a service for the operator, one a service for sessions, over one
- * request handler. The SDK's own retries are off; `Calls` knows better what may be sent again.
+ * The one place that builds clients: one a service for the operator, one a service and Region for sessions, over
+ * one request handler. The SDK's own retries are off; `Calls` knows better what may be sent again.
  */
 export class Clients {
-  readonly #operator = new Map<ServiceName, Promise<LoadedService>>();
-  readonly #session = new Map<ServiceName, Promise<LoadedService>>();
+  readonly #operator = new Map<string, Promise<LoadedService>>();
+  readonly #session = new Map<string, Promise<LoadedService>>();
   readonly #sessionCredentials = new SessionCredentials();
   readonly #handlers = new Map<'direct' | 'proxy', Promise<NodeHttpHandler>>();
 
@@ -48,15 +57,18 @@ export class Clients {
   async operator<Op extends Operation>(
     operation: Op,
   ): Promise<(input: InputOf<Op>) => Promise<OutputOf<Op>>> {
-    const send = await this.#sender(this.#operator, operation, this.options.credentials);
+    const { credentials, region } = this.options;
+    const send = await this.#sender(operation, { loaded: this.#operator, credentials, region });
     return (input) => send(input) as Promise<OutputOf<Op>>;
   }
 
   /** A function that sends `operation` with the credentials it is given. */
   async session<Op extends Operation>(
     operation: Op,
+    region = this.options.region,
   ): Promise<(credentials: AwsCredentialIdentity, input: InputOf<Op>) => Promise<OutputOf<Op>>> {
-    const send = await this.#sender(this.#session, operation, this.#sessionCredentials.provider);
+    const { provider: credentials } = this.#sessionCredentials;
+    const send = await this.#sender(operation, { loaded: this.#session, credentials, region });
     return (credentials, input) =>
       this.#sessionCredentials.sign(credentials, () => send(input)) as Promise<OutputOf<Op>>;
   }
@@ -65,16 +77,13 @@ export class Clients {
     for (const handler of this.#handlers.values()) handler.then((built) => built.destroy()).catch(() => {});
   }
 
-  async #sender(
-    loaded: Map<ServiceName, Promise<LoadedService>>,
-    operation: Operation,
-    credentials: AwsCredentialIdentityProvider,
-  ): Promise<(input: unknown) => Promise<unknown>> {
+  async #sender(operation: Operation, signer: Signer): Promise<(input: unknown) => Promise<unknown>> {
     const [service, name] = operation.split(':') as [ServiceName, string];
-    let loading = loaded.get(service);
+    const key = `${service} ${signer.region}`;
+    let loading = signer.loaded.get(key);
     if (!loading) {
-      loading = this.#load(service, credentials);
-      loaded.set(service, loading);
+      loading = this.#load(service, signer);
+      signer.loaded.set(key, loading);
     }
     const { client, commands } = await loading;
     const Command = commands[`${name}Command`];
@@ -82,11 +91,11 @@ export class Clients {
     return (input) => client.send(new Command(input));
   }
 
-  async #load(service: ServiceName, credentials: AwsCredentialIdentityProvider): Promise<LoadedService> {
-    const { region, endpoint, endpoints } = this.options;
+  async #load(service: ServiceName, { credentials, region }: Signer): Promise<LoadedService> {
+    const { endpoint, endpoints } = this.options;
     const address = endpoints?.[service] ?? endpoint;
     const handler = await this.#handler(routeTo(address));
-    const commands = sdk[service]() as unknown as Record<string, new (input: unknown) => unknown>;
+    const commands = (await sdk[service]()) as unknown as Record<string, new (input: unknown) => unknown>;
     const Constructor = commands[clientNames[service]] as unknown as ClientConstructor;
     const client = new Constructor({
       region,
@@ -94,6 +103,8 @@ export class Clients {
       maxAttempts: 1,
       requestHandler: handler,
       ...(address !== undefined && { endpoint: address }),
+      // An endpoint of one's own has no host name a bucket.
+      ...(service === 's3' && address !== undefined && { forcePathStyle: true }),
     });
     client.middlewareStack.add(this.#readDate(), { step: 'deserialize', name: 'readServerDate' });
     return { client, commands };

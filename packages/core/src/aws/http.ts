@@ -17,7 +17,7 @@ export async function requestHandler(
   maxSockets: number,
   route: 'direct' | 'proxy',
 ): Promise<NodeHttpHandler> {
-  const { NodeHttpHandler } = sdk.http();
+  const { NodeHttpHandler } = await sdk.transport();
   const agent = { keepAlive: true, maxSockets, ...(ca !== undefined && { ca }) };
   const agents = useProxy && route === 'proxy' ? await proxyAgents(agent) : await directAgents(agent);
   return new NodeHttpHandler({ ...agents, connectionTimeout, requestTimeout, throwOnRequestTimeout: true });

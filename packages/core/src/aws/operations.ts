@@ -1,8 +1,8 @@
 import type { sdk } from './sdk.js';
 
 /** The services that Rootwarden calls. */
-export type ServiceName = 'sts' | 'iam' | 'organizations';
-type ServiceModule<Service extends ServiceName> = ReturnType<(typeof sdk)[Service]>;
+export type ServiceName = 'sts' | 'iam' | 'organizations' | 's3' | 'cloudtrail';
+type ServiceModule<Service extends ServiceName> = Awaited<ReturnType<(typeof sdk)[Service]>>;
 
 type CommandName<Module> = keyof Module extends infer Key
   ? Key extends `${infer Name}Command`

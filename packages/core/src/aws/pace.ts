@@ -1,13 +1,18 @@
 import { setMaxListeners } from 'node:events';
 import type { Clock } from '../clock.js';
-import { RateEstimate } from './rate.js';
+import { type Call, Lane, type Waiting } from './pace-lane.js';
 
-/** Requests under way at the start; doubled with every round of answers until something is throttled. */
+/** Requests under way at the start; doubled with every round of answers until something fails. */
 const firstConcurrency = 8;
+/** Of what was under way, when something failed. */
+const afterFailure = 0.7;
+/** Lanes of sessions are forgotten when there are more: 50,000 accounts would leave too many. */
+const mostLanes = 1_000;
 
 /** An answer as the pace sees it. */
 type Answer =
   | { readonly kind: 'answered' }
+  /** `retryAfter`: milliseconds for which AWS asked. */
   | { readonly kind: 'throttled'; readonly retryAfter?: number }
   /** Nothing came back, or the service failed: no evidence about the rate, but a reason to press less. */
   | { readonly kind: 'failed' };
@@ -17,34 +22,25 @@ export interface Admission {
   done(answer: Answer): void;
 }
 
-interface Waiting {
-  readonly admit: () => void;
+export interface AdmitOptions {
+  /** Puts it before those that have not been tried yet. */
+  readonly retry?: boolean;
+  readonly signal?: AbortSignal;
 }
-
-interface Lane {
-  readonly operation: string;
-  readonly estimate: RateEstimate;
-  /** Requests admitted before it would be too early for the rate, in milliseconds. */
-  nextAt: number;
-  /** Retries wait at the front: their account has waited longest. */
-  readonly queue: Waiting[];
-  timer: AbortController | undefined;
-}
-
-/** How many requests a lane may send at once after a pause, as a share of a second's worth. */
-const catchUp = 0.05;
 
 /**
  * One pace for all calls of a process: how many requests are under way, and how many a second of each
- * operation. It knows no limits beforehand: it presses on while AWS answers and holds back when AWS
- * throttles, so that every caller gets its turn and none has to be dropped.
+ * operation with the credentials of each account, as AWS counts them. It knows no limits beforehand: it
+ * presses on while AWS answers and holds back when AWS throttles, so that every caller gets its turn and none
+ * has to be dropped.
  */
 export class Pace {
   readonly #lanes = new Map<string, Lane>();
-  /** Newest first: an account's later calls go before other accounts' first ones, so what was begun is ended. */
-  readonly #order: Lane[] = [];
+  /** Lanes whose next request may leave as soon as there is a place, by rank; each is served in its turn. */
+  readonly #ready = [new Set<Lane>(), new Set<Lane>(), new Set<Lane>()] as const;
   #inFlight = 0;
   #concurrency: number;
+  #reducedAt = Number.NEGATIVE_INFINITY;
   readonly #clock: Clock;
   readonly #most: number;
 
@@ -56,24 +52,19 @@ export class Pace {
   }
 
   /**
-   * Waits for a place to send one request of `operation`.
+   * Waits for a place to send one request.
    *
-   * @param retry puts it before those that have not been tried yet
    * @throws the signal's reason, when it aborts while waiting
    */
-  admit(
-    operation: string,
-    options: { readonly retry?: boolean; readonly signal?: AbortSignal } = {},
-  ): Promise<Admission> {
-    const { retry = false, signal } = options;
-    const lane = this.#lane(operation);
+  admit(call: Call, { retry = false, signal }: AdmitOptions = {}): Promise<Admission> {
     // Hundreds may wait on one signal; Node takes more than ten for a leak.
     if (signal) setMaxListeners(0, signal);
     return new Promise((resolve, reject) => {
       if (signal?.aborted) return reject(signal.reason);
+      const lane = this.#lane(call);
       const leave = () => {
-        const index = lane.queue.indexOf(waiting);
-        if (index >= 0) lane.queue.splice(index, 1);
+        lane.leave(waiting);
+        if (!lane.waits) lane.timer?.abort();
         reject(signal?.reason);
       };
       const waiting: Waiting = {
@@ -83,74 +74,75 @@ export class Pace {
         },
       };
       signal?.addEventListener('abort', leave, { once: true });
-      if (retry) lane.queue.unshift(waiting);
-      else lane.queue.push(waiting);
-      this.#pump(lane);
+      lane.enter(waiting, { retry });
+      if (!lane.timer) this.#ready[lane.rank].add(lane);
+      this.#pump();
     });
   }
 
-  #lane(operation: string): Lane {
-    const known = this.#lanes.get(operation);
+  #lane(call: Call): Lane {
+    const key = `${call.account ?? ''} ${call.operation}`;
+    const known = this.#lanes.get(key);
     if (known) return known;
-    const lane: Lane = { operation, estimate: new RateEstimate(), nextAt: 0, queue: [], timer: undefined };
-    this.#lanes.set(operation, lane);
-    this.#order.unshift(lane);
+    if (this.#lanes.size >= mostLanes) {
+      for (const [other, { passing, idle }] of this.#lanes) if (passing && idle) this.#lanes.delete(other);
+    }
+    const lane = new Lane(call);
+    this.#lanes.set(key, lane);
     return lane;
   }
 
   #admission(lane: Lane): Admission {
     const sentAt = this.#clock.monotonic();
+    this.#inFlight += 1;
+    lane.inFlight += 1;
     return {
       done: (answer) => {
         const at = this.#clock.monotonic();
         this.#inFlight -= 1;
+        lane.inFlight -= 1;
         if (answer.kind === 'answered') {
           lane.estimate.answered(sentAt, at);
           this.#concurrency = Math.min(this.#concurrency + 1, this.#most);
         } else if (answer.kind === 'throttled') {
           lane.estimate.throttled(sentAt, at);
-          if (answer.retryAfter !== undefined) lane.nextAt = Math.max(lane.nextAt, at + answer.retryAfter);
-        } else {
-          this.#concurrency = Math.max(Math.ceil(this.#concurrency * 0.7), 1);
+          if (answer.retryAfter !== undefined) lane.rest(at + answer.retryAfter);
+        } else if (sentAt >= this.#reducedAt) {
+          // Once a round: what was sent together often fails together.
+          this.#concurrency = Math.max(Math.ceil(this.#concurrency * afterFailure), 1);
+          this.#reducedAt = at;
         }
-        for (const each of this.#order) this.#pump(each);
+        this.#pump();
       },
     };
   }
 
-  /** Admits whoever may go now, and comes back when the next one may. */
-  #pump(lane: Lane): void {
-    while (lane.queue.length > 0 && this.#inFlight < this.#concurrency) {
-      const wait = this.#untilNext(lane);
-      if (wait > 0) {
-        this.#pumpAfter(lane, wait);
-        return;
+  /** Admits whoever may go now. */
+  #pump(): void {
+    for (const ready of this.#ready) {
+      // A lane that is added again comes last: each is served in its turn.
+      for (const lane of ready) {
+        if (this.#inFlight >= this.#concurrency) return;
+        ready.delete(lane);
+        if (!lane.waits) continue;
+        const wait = lane.untilNext(this.#clock.monotonic());
+        if (wait > 0) {
+          this.#readyAfter(wait, lane);
+          continue;
+        }
+        lane.next()?.admit();
+        if (lane.waits) ready.add(lane);
       }
-      this.#inFlight += 1;
-      lane.queue.shift()?.admit();
     }
   }
 
-  /** Takes a slot of the lane's rate and returns 0, or returns the milliseconds until there is one. */
-  #untilNext(lane: Lane): number {
-    const now = this.#clock.monotonic();
-    if (lane.nextAt > now) return lane.nextAt - now;
-    const { perSecond } = lane.estimate;
-    if (perSecond === undefined) return 0;
-    // A late timer must not cost rate: what was missed, within bounds, is sent at once.
-    const from = Math.max(lane.nextAt, now - 1_000 * Math.max(catchUp, 1 / perSecond));
-    lane.nextAt = from + 1_000 / perSecond;
-    return 0;
-  }
-
-  #pumpAfter(lane: Lane, wait: number): void {
-    if (lane.timer) return;
+  #readyAfter(wait: number, lane: Lane): void {
     const timer = new AbortController();
     lane.timer = timer;
     const again = () => {
-      if (lane.timer !== timer) return;
       lane.timer = undefined;
-      this.#pump(lane);
+      this.#ready[lane.rank].add(lane);
+      this.#pump();
     };
     this.#clock.sleep(wait, timer.signal).then(again, again);
   }

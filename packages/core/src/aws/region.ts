@@ -11,7 +11,7 @@ export type Partition = string;
  * @example await resolvePartition('us-gov-west-1') // 'aws-us-gov'
  */
 export async function resolvePartition(region: string): Promise<Partition> {
-  const { partition } = sdk.core();
+  const { partition } = await sdk.transport();
   const found: { readonly name: string; readonly description?: string } = partition(region);
   // For a name that it does not list, the SDK guesses; pseudo Regions (`aws-global`) have no STS endpoint.
   if (found.description === undefined || !/-\d+$/.test(region)) {
@@ -25,6 +25,14 @@ export async function resolvePartition(region: string): Promise<Partition> {
     );
   }
   return found.name;
+}
+
+/** The Region in which a partition's global services live, and in which their events land: `us-east-1` of `aws`. */
+export async function globalRegion(region: string): Promise<string> {
+  const { partition } = await sdk.transport();
+  // In the SDK's table, and not in its types.
+  const found: { readonly name: string; readonly implicitGlobalRegion?: string } = partition(region);
+  return found.implicitGlobalRegion ?? region;
 }
 
 /**

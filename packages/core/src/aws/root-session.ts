@@ -66,6 +66,7 @@ export async function openRootSession(aws: AwsAccess, request: RootSessionReques
     accessKeyId: AccessKeyId,
     secretAccessKey: SecretAccessKey,
     sessionToken: SessionToken,
+    accountId: account,
   };
   return {
     account,
