@@ -2,6 +2,7 @@ import type { ActionContext } from '../../actions/action.js';
 import { deleteRootCredentials } from '../../actions/delete-root-credentials.js';
 import { forEachAtOnce } from '../../concurrency.js';
 import type { Dependencies } from '../../dependencies.js';
+import type { AccountId } from '../../model/account-id.js';
 import type { Caller } from '../../model/audit.js';
 import { referenceTo } from '../../model/observed-credentials.js';
 import type { DeleteRootCredentials, Plan, PlannedAccount } from '../../model/plan.js';
@@ -24,13 +25,15 @@ interface Deletions {
   readonly staging?: Staging | undefined;
   /** What earlier runs have deleted. */
   readonly known: KnownDeletions;
+  /** What changed since the plan, by account: nothing is done in them. */
+  readonly changed: ReadonlyMap<AccountId, string>;
 }
 
 /** Deletes what a plan holds, wave by wave, the accounts of a wave side by side. */
 export async function applyDeletions(
   deps: Dependencies,
   context: ActionContext,
-  { plan, caller, staging, known }: Deletions,
+  { plan, caller, staging, known, changed }: Deletions,
   applied: AppliedDeletions,
 ): Promise<void> {
   const { aws, emit, signal } = deps;
@@ -47,11 +50,18 @@ export async function applyDeletions(
     const { name, state } = planned.get(id) ?? { name: '', state: 'UNKNOWN' as const };
     return { id, name, state };
   };
-  for (const action of deletions.filter((one) => !canRun(one, caller))) {
-    const nothing = { removed: [], remaining: action.delete.map(referenceTo) };
-    finish({ ...place(action), outcome: 'skipped', reason: elsewhere(action, plan, caller), ...nothing });
-  }
-  const mine = deletions.filter((one) => canRun(one, caller));
+  const heldBack = (action: DeleteRootCredentials): Pick<AccountRun, 'outcome' | 'reason'> | undefined => {
+    if (!canRun(action, caller)) return { outcome: 'skipped', reason: elsewhere(action, plan, caller) };
+    const change = changed.get(action.account);
+    return change === undefined
+      ? undefined
+      : { outcome: 'refused', reason: `since the plan, ${change}; plan again` };
+  };
+  const mine = deletions.filter((action) => {
+    const held = heldBack(action);
+    if (held) finish({ ...place(action), ...held, removed: [], remaining: action.delete.map(referenceTo) });
+    return !held;
+  });
   const waves = inWaves(mine, staging?.waves ?? []);
   for (const [index, wave] of waves.entries()) {
     const count = { wave: index + 1, waves: waves.length, accounts: wave.length, astray: 0 };

@@ -5,6 +5,7 @@ import type { Dependencies } from '../../dependencies.js';
 import { RootwardenError } from '../../errors.js';
 import { closeRun, openRun, type Run } from '../../journal/run.js';
 import type { StateDirectory } from '../../journal/state-directory.js';
+import type { AccountId } from '../../model/account-id.js';
 import type { Caller } from '../../model/audit.js';
 import type { OrganizationAction, Plan } from '../../model/plan.js';
 import type { ActionRun, RunResult } from '../../model/run.js';
@@ -22,6 +23,8 @@ interface ApplyContext {
   /** Who applies it, which need not be who made it. */
   readonly caller: Caller;
   readonly staging?: Staging | undefined;
+  /** What changed since the plan, by account; none where it was made just now. */
+  readonly changed?: ReadonlyMap<AccountId, string>;
 }
 
 /** How a plan was applied. `failure` is what stopped it before its end; the run tells what was done until then. */
@@ -39,7 +42,7 @@ export interface AppliedPlan {
 export async function applyPlan(
   deps: Dependencies,
   plan: Plan,
-  { directory, partition, caller, staging }: ApplyContext,
+  { directory, partition, caller, changed = new Map(), staging }: ApplyContext,
 ): Promise<AppliedPlan> {
   const { aws, clock, emit, signal } = deps;
   const known = await knownDeletions(deps, { directory, plan });
@@ -59,7 +62,7 @@ export async function applyPlan(
   let failure: RootwardenError | undefined;
   try {
     await applyOrganizationActions(deps, context, { plan, caller }, actions);
-    await applyDeletions(deps, context, { plan, caller, staging, known }, deletions);
+    await applyDeletions(deps, context, { plan, caller, staging, known, changed }, deletions);
   } catch (error) {
     if (!(error instanceof RootwardenError)) throw error;
     failure = error;

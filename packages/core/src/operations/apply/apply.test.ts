@@ -56,6 +56,47 @@ describe('a saved plan', () => {
     expect(changingCalls(sandbox).filter(({ account }) => account === one.id)).toEqual([]);
   });
 
+  test.each<[string, (world: Awaited<ReturnType<typeof saved>>) => void, RegExp]>([
+    [
+      'was closed',
+      ({ one }) => {
+        one.state = 'CLOSED';
+      },
+      /^since the plan, it went from ACTIVE to CLOSED; plan again$/,
+    ],
+    [
+      'left the organization',
+      ({ sandbox, one }) => sandbox.world.organization.leave(one),
+      /^since the plan, it is not in the organization any more; plan again$/,
+    ],
+    [
+      'was moved',
+      ({ sandbox: { world }, one }) => {
+        const { organization } = world;
+        const unit = organization.addUnit(
+          { id: 'ou-test-quarantine', name: 'Quarantine' },
+          organization.root,
+        );
+        organization.move(one, unit);
+      },
+      /^since the plan, it moved from Root\/.+ to Root\/Quarantine; plan again$/,
+    ],
+  ])('is refused for an account that %s since, before anything is sent to it', async (_, change, reason) => {
+    const world = await saved();
+    change(world);
+    const { sandbox, one, other, plan } = world;
+    const { run } = await applied(sandbox, plan);
+    expect(rowOf(run, one)).toMatchObject({
+      outcome: 'refused',
+      reason: expect.stringMatching(reason),
+      removed: [],
+      remaining: [{ kind: 'password' }, { kind: 'accessKey' }, { kind: 'mfaDevice' }],
+    });
+    expect(rowOf(run, other).outcome).toBe('removed');
+    const sessions = sandbox.calls({ operation: 'AssumeRoot' }).slice(-2);
+    expect(sessions.map(({ resource }) => resource)).not.toContain(`arn:aws:iam::${one.id}:root`);
+  });
+
   test('that was applied already finds everything gone and sends no change', async () => {
     const { sandbox, one, plan } = await saved();
     await applied(sandbox, plan);
@@ -121,20 +162,6 @@ describe('a saved plan is not applied at all, and nothing is written,', () => {
       },
       'management-account',
       /^\d{12} is the management account: it is never a target\.$/,
-    ],
-    [
-      'when an account of nobody knows where was put in',
-      ({ plan }) => {
-        const id = '999999999999' as Plan['accounts'][number]['id'];
-        const [deletion] = plan.actions;
-        return withAction(
-          plan,
-          { ...deletion!, account: id },
-          { ...plan.accounts[0]!, id, decision: 'delete' },
-        );
-      },
-      'unknown-account',
-      /^999999999999 is not an account of this organization\.$/,
     ],
     [
       'when an action was put in that none of its rows tell of',

@@ -8,6 +8,7 @@ import { type DiscoveredOrganization, discoverOrganization } from '../../organiz
 import { selectAccounts } from '../../organization/select.js';
 import { requireRootSessions } from '../audit/require-root-sessions.js';
 import { type AppliedPlan, applyPlan } from './apply-plan.js';
+import { changedAccounts } from './changed-accounts.js';
 import type { ApplyOptions } from './index.js';
 import { narrowPlan } from './narrow-plan.js';
 import { underLock } from './under-lock.js';
@@ -37,11 +38,12 @@ export async function apply(deps: Dependencies, options: ApplyOptions): Promise<
   // Settings among the actions may be what turns root sessions on.
   const onlyDeletes = plan.actions.every(({ kind }) => kind === 'delete-root-credentials');
   if (onlyDeletes && plan.actions.length > 0) requireRootSessions(organization);
+  const changed = await changedAccounts(plan, organization);
   const where = { stateDirectory, organizationId: plan.organization.id, partition };
   return underLock(deps, where, async (directory) => ({
     status: 'applied',
     plan,
-    ...(await applyPlan(deps, plan, { directory, partition, caller, staging })),
+    ...(await applyPlan(deps, plan, { directory, partition, caller, changed, staging })),
   }));
 }
 
@@ -84,11 +86,8 @@ export function checkApplicable(
   }
   const byId = new Map(accounts.map((account) => [account.id, account]));
   for (const { kind, account } of plan.actions) {
-    const here = byId.get(account);
-    if (!here) throw refuse('unknown-account', `${account} is not an account of this organization.`);
-    if (kind === 'delete-root-credentials' && here.management) {
+    if (kind === 'delete-root-credentials' && byId.get(account)?.management)
       throw refuse('management-account', `${account} is the management account: it is never a target.`);
-    }
   }
 }
 

@@ -10,6 +10,7 @@ import type { RunResult } from '../../model/run.js';
 import { discoverOrganization } from '../../organization/discover.js';
 import { checkApplicable } from '../apply/apply.js';
 import { type AppliedPlan, applyPlan } from '../apply/apply-plan.js';
+import { changedAccounts } from '../apply/changed-accounts.js';
 import { underLock } from '../apply/under-lock.js';
 import type { Staging } from '../apply/waves.js';
 
@@ -40,6 +41,7 @@ export async function resumeRun(
   const file = runFiles(path).plan;
   const plan = parsePlan(await readFile(file, 'utf8'), file);
   checkApplicable(plan, organization, { now: deps.aws.now() });
+  const changed = await changedAccounts(plan, organization);
   const where = { stateDirectory, organizationId: organization.summary.id, partition };
   return underLock(deps, where, async (directory) => {
     // A run that was cut off has its result only now: taking the lock has closed it.
@@ -51,6 +53,7 @@ export async function resumeRun(
       partition,
       caller: organization.caller,
       staging,
+      changed,
     });
     return { plan: rest, ...applied };
   });
