@@ -9,6 +9,7 @@ export { readScenario } from './scenario/read-scenario.js';
 export type * from './scenario/scenario.js';
 export { ScenarioError } from './scenario/scenario-error.js';
 export type { Call, CallFilter } from './server/call-log.js';
+export { type AwsOperation, awsOperations } from './services/aws-operations.js';
 export { SnapshotError } from './snapshot/snapshot.js';
 export { type Sandbox, type SandboxOptions, startSandbox } from './start-sandbox.js';
 export type { SharedLimit } from './weather/aws-limits.js';

@@ -4,7 +4,7 @@
  */
 export function plain(value: unknown): unknown {
   if (value === '') return undefined;
-  if (value instanceof Uint8Array) return Buffer.from(value).toString('base64');
+  if (value instanceof Uint8Array) return Buffer.from(value).toString('base64') || undefined;
   if (value instanceof Date) return value.toISOString();
   if (value instanceof String) return String(value);
   if (Array.isArray(value)) {

@@ -1,0 +1,52 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { awsOperations, type Sandbox, startSandbox } from '@rootwarden/sandbox';
+import { BotocorePeer, roundTrips } from '@rootwarden/sandbox/testing';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { AwsCliPeer, cliPython } from './aws-cli-peer.js';
+import { castOf } from './cast.js';
+import { operationsPage } from './operations-page.js';
+import { stories } from './stories/index.js';
+import { tell } from './tell.js';
+
+describe.skipIf(!cliPython)('every operation, by the AWS CLI', () => {
+  let sandbox: Sandbox;
+  let peer: AwsCliPeer;
+  let folder: string;
+  // What the sandbox saw of the CLI, and not what the stories say of themselves.
+  const answered = new Set<string>();
+  const refused = new Set<string>();
+  beforeAll(async () => {
+    sandbox = await startSandbox({ centralizedRootAccess: true });
+    peer = new AwsCliPeer(cliPython ?? '', sandbox);
+    folder = mkdtempSync(join(tmpdir(), 'rootwarden-stories-'));
+  });
+  afterAll(async () => {
+    await peer.stop();
+    await sandbox.stop();
+    rmSync(folder, { recursive: true });
+  });
+
+  test.each(stories)('$title', async (story) => {
+    sandbox.reset();
+    await tell(story, { peer, cast: castOf(sandbox, folder) });
+    for (const { service, operation, errorCode } of sandbox.calls()) {
+      (errorCode === null ? answered : refused).add(`${service}:${operation}`);
+    }
+  });
+
+  test('none is left out', async () => {
+    const operations = (await awsOperations()).filter(({ isImplemented }) => isImplemented);
+    const names = operations.map(({ service, name }) => `${service}:${name}`);
+    expect(names.filter((name) => !answered.has(name) && !refused.has(name))).toEqual([]);
+  });
+
+  test('docs/sandbox/operations.md tells of all of them', async () => {
+    const botocore = new BotocorePeer(cliPython ?? '');
+    const services = await roundTrips(botocore).finally(() => botocore.stop());
+    const names = services.flatMap(({ name, operations }) => operations.map((one) => `${name}:${one.name}`));
+    const page = operationsPage(await awsOperations(), { answered, refused, roundTrips: new Set(names) });
+    await expect(page).toMatchFileSnapshot('../../docs/sandbox/operations.md');
+  });
+});
