@@ -1,8 +1,12 @@
 export { describeAction } from './actions/index.js';
+export type { NamedText } from './approval/check-signatures.js';
+export { readSignatures } from './approval/signature-files.js';
+export { nameOf, told } from './approval/told.js';
 export { type AwsAccess, type ConnectDependencies, type ConnectOptions, connect } from './aws/access.js';
 export { type CredentialSource, credentialProvider } from './aws/credentials.js';
 export { type Partition, requireCredentialsManagement, resolvePartition } from './aws/region.js';
 export { type Clock, systemClock } from './clock.js';
+export { approvalPolicyOf } from './config/approval-policy.js';
 export { type LoadedConfig, parseConfig } from './config/index.js';
 export type { Dependencies } from './dependencies.js';
 export { type ErrorDetails, type ErrorKind, RootwardenError } from './errors.js';
@@ -11,6 +15,7 @@ export type { Drift } from './history/drift.js';
 export type { Look } from './history/history.js';
 export { type AccountState, accountState, isReachable, type OrganizationAccount } from './model/account.js';
 export { type AccountId, isAccountId } from './model/account-id.js';
+export type { ApprovalWish, RunApproval } from './model/approval.js';
 export type {
   AuditedAccount,
   AuditResult,
@@ -54,7 +59,8 @@ export {
 export type { AccountRun, ActionRun, RunResult } from './model/run.js';
 export { canRun } from './model/run-from.js';
 export type { Selection } from './model/selection.js';
-export type { ApplyOptions, PlannedOrApplied, Staging } from './operations/apply/index.js';
+export type { ApplyOptions, ApprovalCheck, PlannedOrApplied, Staging } from './operations/apply/index.js';
+export type { Approval, PlanToApprove } from './operations/approve/index.js';
 export type { AuditOptions } from './operations/audit/index.js';
 export type { DisableOptions } from './operations/disable/index.js';
 export type { Check, DoctorResult, RootSessionBlock } from './operations/doctor/index.js';
@@ -79,6 +85,7 @@ export { runCsv } from './report/run-csv.js';
 export {
   apply,
   audit,
+  approve,
   disable,
   doctor,
   drift,

@@ -43,6 +43,10 @@ export const planAndApply: typeof import('./operations/plan/index.js').planAndAp
 export const apply: typeof import('./operations/apply/index.js').apply = async (...given) =>
   (await import('./operations/apply/index.js')).apply(...given);
 
+/** See `operations/approve/approve.ts`: adds somebody's approval to a saved plan. */
+export const approve: typeof import('./operations/approve/index.js').approve = async (...given) =>
+  (await import('./operations/approve/index.js')).approve(...given);
+
 /** See `operations/runs/resume-run.ts`: does what a run was to do and did not. */
 export const resumeRun: typeof import('./operations/runs/index.js').resumeRun = async (...given) =>
   (await import('./operations/runs/index.js')).resumeRun(...given);

@@ -82,6 +82,25 @@ const rootCredentials = z
   )
   .meta({ description: 'The root credentials of all member accounts.' });
 
+const approvals = z
+  .strictObject(
+    {
+      required: z
+        .int('a whole number from 1 to 20')
+        .min(1, 'a whole number from 1 to 20')
+        .max(20, 'a whole number from 1 to 20')
+        .meta({ description: 'So many people approve a plan, besides who made it and who applies it.' }),
+      allowedSigners: z
+        .string('the path of an allowed-signers file')
+        .min(1, 'the path of an allowed-signers file')
+        .meta({
+          description: 'Whose keys count: the allowed-signers file of ssh-keygen, relative to this file.',
+        }),
+    },
+    'a section with required and allowedSigners',
+  )
+  .meta({ description: 'The two-person rule: every plan needs approvals before it is applied.' });
+
 /** The form of a rootwarden.yaml, and the rules across its keys. */
 export const configSchema = z
   .strictObject(
@@ -93,6 +112,7 @@ export const configSchema = z
         .meta({ description: 'The organization that this file is for: it is applied to no other.' }),
       centralizedRootAccess: centralizedRootAccess.exactOptional(),
       rootCredentials: rootCredentials.exactOptional(),
+      approvals: approvals.exactOptional(),
     },
     'a rootwarden.yaml: version, organization, and the sections that are managed',
   )

@@ -1,4 +1,5 @@
 import type { AccountId } from '../model/account-id.js';
+import type { RunApproval } from '../model/approval.js';
 import type { Caller } from '../model/audit.js';
 import type { ActionOutcome, DatedCredential } from '../model/outcome.js';
 import type { OrganizationAction } from '../model/plan.js';
@@ -17,6 +18,7 @@ export type JournalEntry =
       readonly runId: string;
       readonly organization: string;
       readonly caller: Caller;
+      readonly approval?: RunApproval;
     }
   /** On disk before the call it announces. */
   | {

@@ -3,6 +3,7 @@ import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Clock } from '../clock.js';
 import { RootwardenError } from '../errors.js';
+import type { RunApproval } from '../model/approval.js';
 import type { Caller } from '../model/audit.js';
 import type { Plan } from '../model/plan.js';
 import type { RunResult } from '../model/run.js';
@@ -32,6 +33,7 @@ interface OpenRun {
   readonly clock: Clock;
   readonly plan: Plan;
   readonly caller: Caller;
+  readonly approval?: RunApproval | undefined;
 }
 
 /**
@@ -39,7 +41,7 @@ interface OpenRun {
  *
  * @throws RootwardenError when they cannot be written
  */
-export async function openRun({ directory, clock, plan, caller }: OpenRun): Promise<Run> {
+export async function openRun({ directory, clock, plan, caller, approval }: OpenRun): Promise<Run> {
   const startedAt = clock.now().toISOString();
   // Sorted by name is sorted by time, to the millisecond; the tail keeps apart what begins in the same one.
   const id = `${stampOf(startedAt)}-${randomBytes(3).toString('hex')}`;
@@ -51,7 +53,8 @@ export async function openRun({ directory, clock, plan, caller }: OpenRun): Prom
     const journal = await Journal.open(files.journal, clock);
     const { organization } = plan;
     try {
-      await journal.commit({ type: 'run-started', runId: id, organization: organization.id, caller });
+      const begin = { runId: id, organization: organization.id, caller, ...(approval && { approval }) };
+      await journal.commit({ type: 'run-started', ...begin });
     } catch (error) {
       await journal.close().catch(() => {});
       throw error;

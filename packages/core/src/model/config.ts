@@ -31,6 +31,14 @@ export interface CentralizedRootAccess {
   readonly delegatedAdministrator?: AccountId | 'none';
 }
 
+/** The two-person rule. A file without this section asks for no approvals. */
+export interface Approvals {
+  /** So many people have to approve every plan, besides who made it and who applies it. */
+  readonly required: number;
+  /** The allowed-signers file of ssh-keygen: whose keys count. Its path is relative to the file that names it. */
+  readonly allowedSigners: string;
+}
+
 /** The organization as its owner wants it: a rootwarden.yaml. A section left out is not managed. */
 export interface RootwardenConfig {
   readonly version: 1;
@@ -40,6 +48,7 @@ export interface RootwardenConfig {
     readonly desired: 'none';
     readonly exceptions?: readonly CredentialException[];
   };
+  readonly approvals?: Approvals;
 }
 
 const day = 24 * 60 * 60 * 1_000;

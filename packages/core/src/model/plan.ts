@@ -1,6 +1,7 @@
 import type { RootFeature } from '@rootwarden/policy/root-tasks';
 import type { AccountState } from './account.js';
 import type { AccountId } from './account-id.js';
+import type { PlanApproval } from './approval.js';
 import type { Caller, OrganizationSummary } from './audit.js';
 import type { Cause, CredentialReference, DatedCredential } from './outcome.js';
 import type { AccessKeyLastUse } from './root-credentials.js';
@@ -135,6 +136,8 @@ export interface Plan {
   /** The command that applies it; known once it is in a file. */
   readonly command?: string;
   readonly warnings: readonly PlanWarning[];
+  /** The approvals that it needs before it is applied; absent when it needs none. */
+  readonly approval?: PlanApproval;
   readonly actions: readonly PlannedAction[];
   /** Every selected account once, sorted by id. */
   readonly accounts: readonly PlannedAccount[];

@@ -1,5 +1,6 @@
 import type { AccountState } from './account.js';
 import type { AccountId } from './account-id.js';
+import type { RunApproval } from './approval.js';
 import type { OrganizationSummary, RequestCounts } from './audit.js';
 import type { ActionOutcome, Cause, CredentialReference, RemovalOutcome } from './outcome.js';
 import type { OrganizationAction } from './plan.js';
@@ -33,6 +34,8 @@ export interface RunResult {
   readonly schema: 'rootwarden.run/1';
   readonly runId: string;
   readonly organization: OrganizationSummary;
+  /** Who approved its plan, or why it went without; absent where the plan needs no approvals. */
+  readonly approval?: RunApproval;
   readonly startedAt: string;
   readonly finishedAt: string;
   readonly interrupted: boolean;

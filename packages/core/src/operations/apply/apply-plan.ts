@@ -6,6 +6,7 @@ import { RootwardenError } from '../../errors.js';
 import { closeRun, openRun, type Run } from '../../journal/run.js';
 import type { StateDirectory } from '../../journal/state-directory.js';
 import type { AccountId } from '../../model/account-id.js';
+import type { RunApproval } from '../../model/approval.js';
 import type { Caller } from '../../model/audit.js';
 import type { OrganizationAction, Plan } from '../../model/plan.js';
 import type { ActionRun, RunResult } from '../../model/run.js';
@@ -25,6 +26,8 @@ interface ApplyContext {
   readonly staging?: Staging | undefined;
   /** What changed since the plan, by account; none where it was made just now. */
   readonly changed?: ReadonlyMap<AccountId, string>;
+  /** Who approved it, or why it goes without. */
+  readonly approval?: RunApproval | undefined;
 }
 
 /** How a plan was applied. `failure` is what stopped it before its end; the run tells what was done until then. */
@@ -42,11 +45,11 @@ export interface AppliedPlan {
 export async function applyPlan(
   deps: Dependencies,
   plan: Plan,
-  { directory, partition, caller, changed = new Map(), staging }: ApplyContext,
+  { directory, partition, caller, changed = new Map(), staging, approval }: ApplyContext,
 ): Promise<AppliedPlan> {
   const { aws, clock, emit, signal } = deps;
   const known = await knownDeletions(deps, { directory, plan });
-  const run = await openRun({ directory, clock, plan, caller });
+  const run = await openRun({ directory, clock, plan, caller, approval });
   emit({ code: 'run-started', runId: run.id, directory: run.path });
   const context: ActionContext = {
     aws,
@@ -77,6 +80,7 @@ export async function applyPlan(
     schema: 'rootwarden.run/1',
     runId: run.id,
     organization: plan.organization,
+    ...(approval && { approval }),
     startedAt: run.startedAt,
     finishedAt: clock.now().toISOString(),
     interrupted: signal.aborted,

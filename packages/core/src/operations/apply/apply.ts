@@ -1,14 +1,18 @@
-import { createHash } from 'node:crypto';
 import { requireCredentialsManagement, resolvePartition } from '../../aws/region.js';
+import { approvalPolicyOf } from '../../config/approval-policy.js';
+import { parseConfig } from '../../config/index.js';
 import type { Dependencies } from '../../dependencies.js';
 import { RootwardenError } from '../../errors.js';
+import type { ApprovalPolicy, RunApproval } from '../../model/approval.js';
 import type { Plan } from '../../model/plan.js';
 import { readScope } from '../../model/plan-scope.js';
 import { type DiscoveredOrganization, discoverOrganization } from '../../organization/discover.js';
 import { selectAccounts } from '../../organization/select.js';
+import { sha256 } from '../../sha256.js';
 import { requireRootSessions } from '../audit/require-root-sessions.js';
 import { type AppliedPlan, applyPlan } from './apply-plan.js';
 import { changedAccounts } from './changed-accounts.js';
+import { checkApproval } from './check-approval.js';
 import type { ApplyOptions } from './index.js';
 import { narrowPlan } from './narrow-plan.js';
 import { underLock } from './under-lock.js';
@@ -21,33 +25,58 @@ import { underLock } from './under-lock.js';
  * @throws RootwardenError when the plan cannot be applied at all; nothing was changed
  */
 export async function apply(deps: Dependencies, options: ApplyOptions): Promise<Applied> {
-  const { planText, source, stateDirectory, scope, staging, readConfig } = options;
+  const { planText, source, stateDirectory, scope, staging, readConfig, approval: check } = options;
   // The schema library costs a tenth of a second to load, and an audit has no use for it.
   const { parsePlan } = await import('./plan-document.js');
   const saved = parsePlan(planText, source);
   const configText = saved.config && (await readConfig?.(saved.config.source));
+  const policies = [check?.policy, await ownPolicy(saved, configText)].filter(
+    (policy) => policy !== undefined,
+  );
+  const decide = await checkApproval({ plan: saved, planText, source, policies }, check);
   const partition = await resolvePartition(deps.aws.region);
   requireCredentialsManagement(partition);
   deps.emit({ code: 'phase', phase: 'discover', total: 0 });
   const organization = await discoverOrganization(deps);
   const { caller, accounts } = organization;
   checkApplicable(saved, organization, { now: deps.aws.now(), configText });
+  const approval = decide?.(caller, deps.aws.now());
   const { selection } = readScope(scope ?? {});
   await selectAccounts(deps, accounts, { selection, managementMayBeNamed: false });
   const plan = scope ? narrowPlan(saved, accounts, scope) : saved;
   // Settings among the actions may be what turns root sessions on.
   const onlyDeletes = plan.actions.every(({ kind }) => kind === 'delete-root-credentials');
   if (onlyDeletes && plan.actions.length > 0) requireRootSessions(organization);
+  if (check?.override !== undefined) deps.emit({ code: 'warning', ...overrideWarning(approval) });
   const changed = await changedAccounts(plan, organization);
   const where = { stateDirectory, organizationId: plan.organization.id, partition };
   return underLock(deps, where, async (directory) => ({
     status: 'applied',
     plan,
-    ...(await applyPlan(deps, plan, { directory, partition, caller, changed, staging })),
+    ...(await applyPlan(deps, plan, { directory, partition, caller, changed, staging, approval })),
   }));
 }
 
 type Applied = { readonly status: 'applied'; readonly plan: Plan } & AppliedPlan;
+
+/** What the rootwarden.yaml asks for that the plan was made from. Another text of it is refused as such. */
+async function ownPolicy({ config }: Plan, text: string | undefined): Promise<ApprovalPolicy | undefined> {
+  if (!config || text === undefined || sha256(text) !== config.sha256) return undefined;
+  return approvalPolicyOf(await parseConfig(text, config.source));
+}
+
+function overrideWarning(approval: RunApproval | undefined): {
+  readonly warning: string;
+  readonly hint?: string;
+} {
+  if (approval?.status !== 'overridden')
+    return { warning: 'This plan needs no approvals: nothing was overridden.' };
+  const { appliedBy, reason } = approval;
+  return {
+    warning: `${appliedBy.arn} overrides the approvals that this plan needs: ${reason}`,
+    hint: 'That is in the journal, in the result of the run and in the history.',
+  };
+}
 
 interface Circumstances {
   /** AWS's time. */
@@ -89,8 +118,4 @@ export function checkApplicable(
     if (kind === 'delete-root-credentials' && byId.get(account)?.management)
       throw refuse('management-account', `${account} is the management account: it is never a target.`);
   }
-}
-
-function sha256(text: string): string {
-  return createHash('sha256').update(text).digest('hex');
 }

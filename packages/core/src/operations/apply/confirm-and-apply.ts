@@ -1,5 +1,13 @@
 import type { Partition } from '../../aws/region.js';
 import type { Dependencies } from '../../dependencies.js';
+import { RootwardenError } from '../../errors.js';
+import {
+  type ApprovalPolicy,
+  type ApprovalWish,
+  type PlanApproval,
+  planApproval,
+  withApproval,
+} from '../../model/approval.js';
 import type { Caller } from '../../model/audit.js';
 import type { Plan } from '../../model/plan.js';
 import { canRun } from '../../model/run-from.js';
@@ -17,6 +25,8 @@ export interface ConfirmOptions {
   readonly confirm: (plan: Plan) => Promise<boolean>;
   /** The waves of a removal; all accounts side by side when left out. */
   readonly staging?: Staging;
+  /** The approvals that are asked for: what needs some is only planned, and applied from a file. */
+  readonly approvals?: ApprovalWish;
 }
 
 export type PlannedOrApplied =
@@ -41,9 +51,11 @@ interface Planning {
 export async function confirmAndApply(
   deps: Dependencies,
   { caller, organizationId, partition, plan }: Planning,
-  { stateDirectory, dryRun = false, confirm, staging }: ConfirmOptions,
+  { stateDirectory, dryRun = false, confirm, staging, approvals }: ConfirmOptions,
 ): Promise<PlannedOrApplied> {
-  if (dryRun) return { status: 'planned', plan: await plan() };
+  const approval = approvals && planApproval(approvals, organizationId);
+  if (dryRun) return { status: 'planned', plan: withApproval(await plan(), approval) };
+  if (approval) throw needsApproval(approval, approvals.policy);
   return underLock(deps, { stateDirectory, organizationId, partition }, async (directory) => {
     const planned = await plan();
     if (deps.signal.aborted) return { status: 'planned', plan: planned };
@@ -51,5 +63,14 @@ export async function confirmAndApply(
     if (isMine && !(await confirm(planned))) return { status: 'declined', plan: planned };
     const where = { directory, partition, caller, staging };
     return { status: 'applied', plan: planned, ...(await applyPlan(deps, planned, where)) };
+  });
+}
+
+function needsApproval({ required }: PlanApproval, policy: ApprovalPolicy | undefined): RootwardenError {
+  const who = policy ? `${policy.source} asks` : 'You ask';
+  const people = required === 1 ? 'one other person' : `${required} other people`;
+  const message = `${who} for the approval of ${people}: a plan is applied from a file that they have signed.`;
+  return new RootwardenError('usage', 'needs-approval', message, {
+    hint: 'Save the plan with --out (and --dry-run), have it signed with rootwarden approve, then rootwarden apply it.',
   });
 }

@@ -1,4 +1,5 @@
 import type { PlanScope } from '../../model/plan-scope.js';
+import type { ApprovalCheck } from './check-approval.js';
 import type { Staging } from './waves.js';
 
 export interface ApplyOptions {
@@ -16,8 +17,12 @@ export interface ApplyOptions {
    * another text of it is not applied.
    */
   readonly readConfig?: (source: string) => Promise<string | undefined>;
+  /** What its approvals are held against; without, a plan that needs approvals is refused. */
+  readonly approval?: ApprovalCheck;
 }
 
+export type { Evidence, NamedText } from '../../approval/check-signatures.js';
 export { apply } from './apply.js';
+export type { ApprovalCheck } from './check-approval.js';
 export type { PlannedOrApplied } from './confirm-and-apply.js';
 export type { Staging } from './waves.js';

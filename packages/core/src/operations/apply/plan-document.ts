@@ -78,6 +78,9 @@ const plan = z.strictObject({
   schema: z.literal('rootwarden.plan/1'),
   createdAt: time,
   maxAge: z.number().int().positive(),
+  approval: z
+    .strictObject({ required: z.number().int().positive(), author: z.string().min(1).nullable() })
+    .exactOptional(),
   organization: z.strictObject({
     id: z.string(),
     managementAccountId: accountId,

@@ -103,6 +103,7 @@ async function recoverRun(
       schema: 'rootwarden.run/1',
       runId: started.runId,
       organization: plan.organization,
+      ...(started.approval && { approval: started.approval }),
       startedAt: started.at,
       finishedAt: clock.now().toISOString(),
       interrupted: true,

@@ -1,4 +1,5 @@
 import type { LoadedConfig } from '../../config/index.js';
+import type { ApprovalWish } from '../../model/approval.js';
 import type { Allowances } from '../../model/plan.js';
 import type { PlanScope } from '../../model/plan-scope.js';
 import type { ConfirmOptions } from '../apply/confirm-and-apply.js';
@@ -13,6 +14,8 @@ export interface PlanOptions {
   readonly command?: string;
 }
 
+  /** The approvals that are asked for. */
+  readonly approvals?: ApprovalWish;
 export type PlanAndApplyOptions = PlanOptions & ConfirmOptions;
 
 export { plan } from './plan.js';

@@ -1,4 +1,5 @@
 import type { Dependencies } from '../../dependencies.js';
+import { planApproval, withApproval } from '../../model/approval.js';
 import type { Plan } from '../../model/plan.js';
 import type { PlanOptions } from './index.js';
 import { preparePlan } from './prepare-plan.js';
@@ -11,5 +12,6 @@ import { preparePlan } from './prepare-plan.js';
  */
 export async function plan(deps: Dependencies, options: PlanOptions): Promise<Plan> {
   const prepared = await preparePlan(deps, options);
-  return prepared.plan();
+  const approval = options.approvals && planApproval(options.approvals, prepared.organizationId);
+  return withApproval(await prepared.plan(), approval);
 }

@@ -11,6 +11,7 @@ import { discoverOrganization } from '../../organization/discover.js';
 import { checkApplicable } from '../apply/apply.js';
 import { type AppliedPlan, applyPlan } from '../apply/apply-plan.js';
 import { changedAccounts } from '../apply/changed-accounts.js';
+import { type ApprovalTerms, carryApprovalOn } from '../apply/check-approval.js';
 import { underLock } from '../apply/under-lock.js';
 import type { Staging } from '../apply/waves.js';
 
@@ -19,6 +20,8 @@ export interface ResumeOptions {
   readonly runId: string;
   readonly stateDirectory: string;
   readonly staging?: Staging | undefined;
+  /** Who takes it up, and what is asked of its plan from outside. */
+  readonly approval?: ApprovalTerms;
 }
 
 /**
@@ -30,9 +33,9 @@ export interface ResumeOptions {
  */
 export async function resumeRun(
   deps: Dependencies,
-  { runId, stateDirectory, staging }: ResumeOptions,
+  { runId, stateDirectory, staging, approval: terms }: ResumeOptions,
 ): Promise<{ readonly plan: Plan } & AppliedPlan> {
-  const { id, path } = await savedRun(stateDirectory, runId);
+  const { id, path, journal } = await savedRun(stateDirectory, runId);
   const partition = await resolvePartition(deps.aws.region);
   requireCredentialsManagement(partition);
   deps.emit({ code: 'phase', phase: 'discover', total: 0 });
@@ -41,6 +44,12 @@ export async function resumeRun(
   const file = runFiles(path).plan;
   const plan = parsePlan(await readFile(file, 'utf8'), file);
   checkApplicable(plan, organization, { now: deps.aws.now() });
+  const { policy, identity = null } = terms ?? {};
+  const approval = carryApprovalOn(
+    { plan, source: file, policies: policy ? [policy] : [] },
+    { runId: id, approval: journal.lines.find((line) => line.type === 'run-started')?.approval },
+    { identity, caller: organization.caller },
+  );
   const changed = await changedAccounts(plan, organization);
   const where = { stateDirectory, organizationId: organization.summary.id, partition };
   return underLock(deps, where, async (directory) => {
@@ -53,6 +62,7 @@ export async function resumeRun(
       partition,
       caller: organization.caller,
       staging,
+      approval,
       changed,
     });
     return { plan: rest, ...applied };
