@@ -134,6 +134,16 @@ test('a key whose last use cannot be read is not taken for unused', async () => 
   await expect(rootAccessKeys(iam)).rejects.toMatchObject({ code: 'AccessDenied' });
 });
 
+test('a key that is listed stays listed, though AWS says that there is none to be used', async () => {
+  const { iam } = iamAnswering({
+    'iam:ListAccessKeys': [{ AccessKeyMetadata: [{ AccessKeyId: 'AKIA1' }] }],
+    'iam:GetAccessKeyLastUsed': [refusal('NoSuchEntity')],
+  });
+  expect(await rootAccessKeys(iam)).toEqual([
+    { id: 'AKIA1', status: 'Active', createdAt: null, lastUsed: null },
+  ]);
+});
+
 test('devices and certificates are read page after page', async () => {
   const { iam } = iamAnswering({
     'iam:ListMFADevices': [

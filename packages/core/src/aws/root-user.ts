@@ -90,11 +90,22 @@ async function accessKeyLastUse(
   id: string,
   options: CallOptions | undefined,
 ): Promise<AccessKeyLastUse | null> {
-  const { AccessKeyLastUsed: use } = await iam('iam:GetAccessKeyLastUsed', { AccessKeyId: id }, options);
+  const use = await lastUseOf(iam, id, options);
   if (!use?.LastUsedDate) return null;
   // AWS writes N/A where it does not know (API_AccessKeyLastUsed).
   const known = (text: string | undefined) => (text === undefined || text === 'N/A' ? null : text);
   return { at: use.LastUsedDate.toISOString(), service: known(use.ServiceName), region: known(use.Region) };
+}
+
+/** Undefined for a key that is listed and that AWS says is not there: deleted or made just now, and never used. */
+async function lastUseOf(iam: IamCall, id: string, options: CallOptions | undefined) {
+  try {
+    const { AccessKeyLastUsed } = await iam('iam:GetAccessKeyLastUsed', { AccessKeyId: id }, options);
+    return AccessKeyLastUsed;
+  } catch (error) {
+    if (isNoSuchEntity(error)) return undefined;
+    throw error;
+  }
 }
 
 /** The root user's MFA devices. */

@@ -6,7 +6,7 @@ import type { RootwardenEvent } from '../../events.js';
 import { runFiles } from '../../journal/run.js';
 import type { RunResult } from '../../model/run.js';
 import { callsAsRootOf } from '../../testing/calls.js';
-import { interpose } from '../../testing/interpose.js';
+import { interpose, queryError } from '../../testing/interpose.js';
 import { QuickClock } from '../../testing/quick-clock.js';
 import { appliedTo, rowOf } from '../../testing/removal.js';
 import { giveRoot, members } from '../../testing/root-users.js';
@@ -46,6 +46,18 @@ test('a password that is listed for some seconds after its deletion does not mak
   expect(rowOf(run, account)).toMatchObject({ outcome: 'removed', remaining: [] });
   expect(account.root.mfaDevices).toEqual([]);
   expect(passwordDeletions(sandbox, account.id)).toHaveLength(1);
+});
+
+test('a deleted key that is still listed, and of which another server knows that it is gone, holds nothing back', async () => {
+  const { sandbox, account, clock, options } = await staleAccount();
+  giveRoot(sandbox, account, { accessKeys: [{}], mfaDevices: ['virtual'] });
+  const endpoint = await interpose(sandbox, async ({ operation }, forward) =>
+    operation === 'iam:GetAccessKeyLastUsed' && account.root.accessKeys.length === 0
+      ? queryError(404, 'NoSuchEntity', 'The Access Key cannot be found.')
+      : forward(),
+  );
+  const { run } = await appliedTo(sandbox, { connection: { clock, endpoint }, options });
+  expect(rowOf(run, account)).toMatchObject({ outcome: 'removed', remaining: [] });
 });
 
 /** A removal of the account that is stopped as soon as AWS has deleted its password. */
