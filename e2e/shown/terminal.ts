@@ -16,14 +16,21 @@ export interface Terminal {
    * Runs the built command, and gives what a user sees: the line that was typed, and what was printed below it.
    *
    * @param line the arguments, parted by spaces
-   * @param through another way to AWS than straight to the sandbox: the URL of a gate
    */
-  type(line: string, through?: string): Promise<Typed>;
+  type(line: string, options?: TypeOptions): Promise<Typed>;
   /** Leaves nothing behind. */
   close(): Promise<void>;
 }
 
+interface TypeOptions {
+  /** Another way to AWS than straight to the sandbox: the URL of a gate. */
+  readonly through?: string;
+  /** Told of the process, to end it before its time. */
+  readonly started?: (child: { kill(signal: 'SIGKILL'): boolean }) => void;
+}
+
 interface Typed {
+  /** As in the documentation: with the same name for the directory and the same ids of runs each time. */
   readonly screen: string;
   /** Null when a signal ended it. */
   readonly exitCode: number | null;
@@ -32,33 +39,38 @@ interface Typed {
 /** Opens a terminal before a sandbox. */
 export async function openTerminal(sandbox: Sandbox): Promise<Terminal> {
   const directory = await mkdtemp(join(tmpdir(), 'rootwarden-shown-'));
+  const steady = steadily(directory);
   return {
     directory,
-    type: (line, through = sandbox.url) => run(line, { directory, sandbox, url: through }),
+    type: async (line, { through = sandbox.url, started = () => {} } = {}) => {
+      // Both streams through one pipe, so that they keep the order in which a terminal shows them.
+      const command = ['-c', 'exec "$@" 2>&1', 'sh', process.execPath, '--', bin, ...line.split(' ')];
+      const child = spawn('/bin/sh', command, {
+        cwd: directory,
+        env: {
+          PATH: process.env.PATH,
+          HOME: directory,
+          COLUMNS: '80',
+          ...sandbox.env(),
+          AWS_ENDPOINT_URL: through,
+        },
+        stdio: ['ignore', 'pipe', 'inherit'],
+      });
+      started(child);
+      const [[exitCode], printed] = await Promise.all([once(child, 'exit'), text(child.stdout)]);
+      return { screen: steady(`$ rootwarden ${line}\n${printed}`), exitCode: exitCode as number | null };
+    },
     close: () => rm(directory, { recursive: true, force: true }),
   };
 }
 
-interface Where {
-  readonly directory: string;
-  readonly sandbox: Sandbox;
-  readonly url: string;
-}
-
-async function run(line: string, { directory, sandbox, url }: Where): Promise<Typed> {
-  // Both streams through one pipe, so that they keep the order in which a terminal shows them.
-  const command = ['-c', 'exec "$@" 2>&1', 'sh', process.execPath, '--', bin, ...line.split(' ')];
-  const child = spawn('/bin/sh', command, {
-    cwd: directory,
-    env: {
-      PATH: process.env.PATH,
-      HOME: directory,
-      COLUMNS: '80',
-      ...sandbox.env(),
-      AWS_ENDPOINT_URL: url,
-    },
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
-  const [[exitCode], printed] = await Promise.all([once(child, 'exit'), text(child.stdout)]);
-  return { screen: `$ rootwarden ${line}\n${printed}`, exitCode: exitCode as number | null };
+/** Puts what is another each time, the directory and the ids of runs, in the same words. */
+function steadily(directory: string): (screen: string) => string {
+  const runs: string[] = [];
+  return (screen) =>
+    screen.replaceAll(directory, '/home/you').replace(/\d{8}T\d{9}Z-[0-9a-f]{6}/g, (id) => {
+      if (!runs.includes(id)) runs.push(id);
+      const nth = runs.indexOf(id) + 1;
+      return `20261122T09${nth}000000Z-a0000${nth}`;
+    });
 }

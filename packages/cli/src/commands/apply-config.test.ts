@@ -99,7 +99,7 @@ test('a plan whose configuration changed since is not applied: 252', async () =>
   await want(`# changed\n${removal}`);
   const { code, stderr } = await practice.rootwarden('apply plan.json');
   expect(code).toBe(252);
-  expect(stderr).toContain('rootwarden.yaml is not the text any more that the plan was made from.');
+  expect(stderr).toContain('rootwarden.yaml has changed since the plan was made from it.');
   expect(practice.mutations()).toEqual([]);
 });
 

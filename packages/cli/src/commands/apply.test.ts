@@ -66,6 +66,6 @@ test('a plan that is too old is refused', async () => {
   practice.sandbox.world.clock.advance(25 * 60 * 60);
   const { code, stderr } = await practice.rootwarden('apply plan.json');
   expect(code).toBe(252);
-  expect(stderr).toContain('25 hours old');
+  expect(stderr).toContain('made 25 hours ago');
   expect(practice.mutations()).toEqual([]);
 });

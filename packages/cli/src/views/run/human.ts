@@ -19,7 +19,7 @@ const attention: readonly (readonly [RemovalOutcome, string])[] = [
   ['failed', 'failed'],
   ['unknown', 'in an unknown state'],
   ['denied', 'denied by AWS'],
-  ['refused', 'refused by a safety rule'],
+  ['refused', 'refused'],
   ['partly-removed', 'partly removed'],
 ];
 

@@ -6,6 +6,7 @@ import { count } from '../words.js';
 /** The runs that are kept, a line each; the last line counts. */
 export function* runsView(runs: readonly ListedRun[], layout: Layout): Generator<string> {
   const { colours } = layout;
+  const isOne = new Set(runs.map(({ organization }) => organization)).size <= 1;
   if (runs.length > 0) {
     yield* table(
       [
@@ -15,7 +16,7 @@ export function* runsView(runs: readonly ListedRun[], layout: Layout): Generator
           text: ({ status }: ListedRun) => status,
           paint: ({ status }: ListedRun) => (status === 'finished' ? undefined : colours.yellow),
         },
-        { heading: 'ORGANIZATION', text: ({ organization }: ListedRun) => organization ?? '–', narrowTo: 12 },
+        ...(isOne ? [] : [organizationColumn]),
         { heading: 'ACCOUNTS', text: outcomes, narrowTo: 20 },
       ],
       runs,
@@ -26,9 +27,18 @@ export function* runsView(runs: readonly ListedRun[], layout: Layout): Generator
   yield colours.bold(`Runs: ${count(runs.length, 'run')}.`);
 }
 
-/** `29 removed, 21 nothing-to-remove` */
+const organizationColumn = {
+  heading: 'ORGANIZATION',
+  text: ({ organization }: ListedRun) => organization ?? '–',
+  narrowTo: 12,
+};
+
+/** Not worth a place in a line: what was left alone. */
+const uneventful: ReadonlySet<string> = new Set(['nothing-to-remove', 'unchanged', 'skipped', 'notSelected']);
+
+/** `29 removed, 4 refused` */
 function outcomes({ summary }: ListedRun): string {
-  const some = Object.entries(summary).filter(([outcome, number]) => number > 0 && outcome !== 'notSelected');
+  const some = Object.entries(summary).filter(([outcome, number]) => number > 0 && !uneventful.has(outcome));
   return some.map(([outcome, number]) => `${number} ${outcome}`).join(', ') || '–';
 }
 

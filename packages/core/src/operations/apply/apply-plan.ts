@@ -89,19 +89,25 @@ export async function applyPlan(
     summary: runSummary(rows, plan.notSelected),
     requests: aws.requests,
   };
-  const applied = await close(run, result, failure);
+  const why = failure?.message ?? (signal.aborted ? 'interrupted' : deletions.stopped);
+  const applied = await close(run, result, { failure, why });
   await remember(deps, directory.path, applied.run);
   return applied;
+}
+
+interface Ending {
+  readonly failure: RootwardenError | undefined;
+  /** Why the run ended before its plan did. */
+  readonly why: string | undefined;
 }
 
 /** A journal that could not be written does not swallow what was done: the result is told, with the failure. */
 async function close(
   run: Run,
   result: Omit<RunResult, 'journal'>,
-  failure: RootwardenError | undefined,
+  { failure, why }: Ending,
 ): Promise<AppliedPlan> {
   try {
-    const why = failure?.message ?? (result.interrupted ? 'interrupted' : undefined);
     const end =
       why === undefined
         ? { type: 'run-finished' as const }

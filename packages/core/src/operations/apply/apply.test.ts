@@ -150,7 +150,7 @@ describe('a saved plan is not applied at all, and nothing is written,', () => {
         return plan;
       },
       'stale-plan',
-      /^The plan is 24 hours old, and may be applied for 24\.$/,
+      /^The plan was made 24 hours ago, and may be applied for 24 hours\.$/,
     ],
     [
       'when the management account was made a target by hand',

@@ -104,14 +104,11 @@ export function checkApplicable(
     const hours = Math.floor(age / 3_600);
     throw refuse(
       'stale-plan',
-      `The plan is ${hours} hours old, and may be applied for ${plan.maxAge / 3_600}.`,
+      `The plan was made ${hours} hours ago, and may be applied for ${plan.maxAge / 3_600} hours.`,
     );
   }
   if (plan.config && configText !== undefined && sha256(configText) !== plan.config.sha256) {
-    throw refuse(
-      'config-changed',
-      `${plan.config.source} is not the text any more that the plan was made from.`,
-    );
+    throw refuse('config-changed', `${plan.config.source} has changed since the plan was made from it.`);
   }
   const byId = new Map(accounts.map((account) => [account.id, account]));
   for (const { kind, account } of plan.actions) {

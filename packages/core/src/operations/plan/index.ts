@@ -12,10 +12,10 @@ export interface PlanOptions {
   readonly scope?: PlanScope;
   /** The command that applies the plan, for whoever it is handed to. */
   readonly command?: string;
-}
-
   /** The approvals that are asked for. */
   readonly approvals?: ApprovalWish;
+}
+
 export type PlanAndApplyOptions = PlanOptions & ConfirmOptions;
 
 export { plan } from './plan.js';
