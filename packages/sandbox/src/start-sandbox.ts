@@ -10,6 +10,7 @@ import { listen } from './server/http-server.js';
 import { isOperation, ServicesInUse } from './server/services-in-use.js';
 import { loadSnapshot, writeSnapshot } from './snapshot/snapshot.js';
 import { StateFile } from './snapshot/state-file.js';
+import { certificateAt } from './topic-delivery/signature.js';
 import { changed, type WeatherChange, weatherChangeSchema } from './weather/change.js';
 import { type Conditions, weathers } from './weather/conditions.js';
 import { type Fault, Faults, faultSchema } from './weather/faults.js';
@@ -144,6 +145,8 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     async respond(request) {
       stateFile?.touch();
       if (request.path.startsWith(controlPath)) return answerControl(routes, token, request);
+      const certificate = certificateAt(request.path);
+      if (certificate) return { status: 200, headers: { 'content-type': 'text/plain' }, body: certificate };
       await services.loadFor(request);
       const { served } = services;
       const endpoint = { services: served, world, ...today, calls, realNow: () => new Date(), onFault };

@@ -23,10 +23,16 @@ export function denial(request: DeniedRequest, verdict: Pick<Verdict, 'reason' |
   if (request.action.startsWith('s3:') && request.isAtHome === false) return s3Denial();
   const tail = saysWhy(request.action, verdict) ? ` ${because(request, verdict)}` : '';
   const message = `${subject(request)}${tail}`;
+  if (request.action.startsWith('sns:')) return authorizationError(message);
   return speaksJson.test(request.action)
     ? new AwsError('AccessDeniedException', message)
     : new AwsError('AccessDenied', message, 403);
 }
+
+const authorizationError = (message: string) => new AwsError('AuthorizationErrorException', message);
+
+/** What SNS says to whom a rule of its own refuses. */
+export const snsDenial = (request: DeniedRequest) => authorizationError(subject(request));
 
 const speaksJson = /^(cloudtrail|events):/;
 
@@ -60,8 +66,11 @@ function subject({ principal, action, resource }: DeniedRequest): string {
     : `${who} on resource: ${shownResource(action, resource)}`;
 }
 
-/** SQS writes its actions in lower case, and nobody else does. */
-const shown = (action: string) => (action.startsWith('sqs:') ? action.toLowerCase() : action);
+/** SQS writes its actions in lower case, SNS its own name in capitals, and nobody else does. */
+function shown(action: string): string {
+  if (action.startsWith('sqs:')) return action.toLowerCase();
+  return action.replace(/^sns:/, 'SNS:');
+}
 
 function shownResource(action: string, arn: string): string {
   if (action.startsWith('s3:')) return `"${arn}"`;

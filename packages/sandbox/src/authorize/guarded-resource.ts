@@ -24,6 +24,7 @@ const finders: Readonly<Record<string, Finder>> = {
     find: ({ buckets }, arn, action) => (action === 's3:CreateBucket' ? undefined : buckets.findByArn(arn)),
   },
   events: { kind: 'resource', find: ({ eventBuses }, arn) => eventBuses.find(arn) },
+  sns: { kind: 'resource', find: ({ topics }, arn) => topics.find(arn) },
   sqs: { kind: 'resource', find: ({ queues }, arn) => queues.findByArn(arn) },
   // A role's trust policy is the resource policy of calls that assume it.
   sts: {

@@ -38,6 +38,11 @@ export const services: readonly LazyService[] = [
     load: async () => (await import('./sqs/index.js')).sqsService,
   },
   {
+    signingName: 'sns',
+    sdk: '@aws-sdk/client-sns',
+    load: async () => (await import('./sns/index.js')).snsService,
+  },
+  {
     signingName: 'cloudtrail',
     sdk: '@aws-sdk/client-cloudtrail',
     load: async () => (await import('./cloudtrail/index.js')).cloudTrailService,

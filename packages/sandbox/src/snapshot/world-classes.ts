@@ -9,6 +9,7 @@ import { OrganizationPolicies } from '../world/organization-policies.js';
 import { Queues } from '../world/queues.js';
 import { SeededRandom } from '../world/random.js';
 import { Trails } from '../world/trails.js';
+import { Topics } from '../world/topics.js';
 import { SavedClasses } from './saved-classes.js';
 
 /** The classes of which a world's state is made. One that is missing here is named when a world is saved. */
@@ -25,3 +26,4 @@ export const worldClasses = new SavedClasses([
   SeededRandom,
   Trails,
 ]);
+  Topics,

@@ -35,8 +35,11 @@ export function trailed<Output extends object>(call: TrailedCall, run: () => Out
     return output;
   } catch (error) {
     if (error instanceof AwsError) {
-      note({ elements: undefined, error: { code: error.code, message: error.message } });
+      note({ elements: undefined, error: { code: loggedCode(error), message: error.message } });
     }
+/** What SNS calls AuthorizationError is AccessDenied to CloudTrail (seen in the field). */
+const loggedCode = ({ code }: AwsError) => (code === 'AuthorizationErrorException' ? 'AccessDenied' : code);
+
     throw error;
   }
 }

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { InlinePolicy } from './account.js';
+import type { MessageAttributes } from './message-attribute.js';
 
 /** A queue of SQS. Times are of the world's clock. */
 export interface Queue {
@@ -20,6 +21,7 @@ export interface Queue {
 export interface Message {
   readonly id: string;
   readonly body: string;
+  readonly attributes?: MessageAttributes;
   /** The unique id of who sent it, `AIDA…`; undefined for a service. */
   readonly senderId?: string;
   readonly sentAt: Date;
@@ -31,7 +33,7 @@ export interface Message {
   readonly receiptHandle: string | undefined;
 }
 
-interface NewMessage extends Pick<Message, 'body' | 'senderId'> {
+interface NewMessage extends Pick<Message, 'body' | 'attributes' | 'senderId'> {
   readonly now: Date;
   /** Those of the queue when left out. */
   readonly delaySeconds?: number | undefined;

@@ -10,6 +10,7 @@ import { Mailbox } from './mailbox.js';
 import type { Organization } from './organization.js';
 import { Queues } from './queues.js';
 import { type Random, SeededRandom } from './random.js';
+import { Topics } from './topics.js';
 import { Trails } from './trails.js';
 
 /**
@@ -32,6 +33,7 @@ export interface WorldState {
   readonly queues: Queues;
   /** The e-mails that AWS sent. */
   readonly mailbox: Mailbox;
+  readonly topics: Topics;
 }
 
 /** Someone who can sign requests. */
@@ -92,6 +94,7 @@ export function firstState(
     callers: Object.fromEntries(known) as Callers,
     eventBuses: new EventBuses(),
     trails: new Trails(),
+    topics: new Topics(),
     history: new EventHistory(),
     mailbox: new Mailbox(),
     ...storage,

@@ -11,6 +11,7 @@ import type { Organization } from './organization.js';
 import type { Principal } from './principal.js';
 import type { Queues } from './queues.js';
 import type { Random } from './random.js';
+import type { Topics } from './topics.js';
 import type { Trails } from './trails.js';
 import {
   type Beginning,
@@ -100,6 +101,11 @@ export class World {
   }
 
   get eventBuses(): EventBuses {
+  get topics(): Topics {
+    this.#settle();
+    return this.#state.topics;
+  }
+
     return this.#state.eventBuses;
   }
 
@@ -181,7 +187,7 @@ export class World {
 
   /** Time passes for the world when somebody looks. */
   #settle(): void {
-    const { organization, accounts, buckets, queues, eventBuses, trails } = this.#state;
+    const { organization, accounts, buckets, queues, topics, eventBuses, trails } = this.#state;
     for (const account of organization.closures.settle(() => this.clock.now())) {
       organization.leave(account);
       accounts.delete(account.id);
@@ -192,9 +198,11 @@ export class World {
     }
   }
 
+      topics.removeAll(account.id);
   #begin(credentials: Credentials): WorldState {
     return firstState(this.#options, { credentials, now: wholeSeconds(this.clock.now()) });
   }
+    topics.settle(() => this.clock.now());
 }
 
 /** @example const world = createWorld({ accounts: 60, seed: 7, realTime: Date.now }); */

@@ -3,6 +3,7 @@ import { EventBridgeClient } from '@aws-sdk/client-eventbridge';
 import { IAMClient } from '@aws-sdk/client-iam';
 import { OrganizationsClient } from '@aws-sdk/client-organizations';
 import { S3Client } from '@aws-sdk/client-s3';
+import { SNSClient } from '@aws-sdk/client-sns';
 import { SQSClient } from '@aws-sdk/client-sqs';
 import { AssumeRoleCommand, AssumeRootCommand, type Credentials, STSClient } from '@aws-sdk/client-sts';
 import { type RootTask, taskPolicyArn } from '@rootwarden/policy';
@@ -19,6 +20,7 @@ const clientTypes = {
   cloudtrail: CloudTrailClient,
   s3: S3Client,
   sqs: SQSClient,
+  sns: SNSClient,
   eventbridge: EventBridgeClient,
 };
 type ClientName = keyof typeof clientTypes;

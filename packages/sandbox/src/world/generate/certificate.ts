@@ -10,23 +10,46 @@ export function newCertificate(
   random: Random,
   { commonName, from }: { commonName: string; from: Date },
 ): string {
-  const name = sequence(set(sequence(objectId('550403'), utf8(commonName))));
   const until = new Date(from);
   until.setUTCFullYear(from.getUTCFullYear() + 10);
   const modulus = randomBytes(random, 256);
   modulus[0] = 0x80 | (modulus[0] ?? 0);
   const publicKey = sequence(integer(Buffer.concat([Buffer.of(0), modulus])), integer(Buffer.of(1, 0, 1)));
+  return certificate({
+    commonName,
+    from,
+    until,
+    serial: randomBytes(random, 15),
+    publicKeyInfo: sequence(sequence(objectId('2a864886f70d010101'), asn1Null), bitString(publicKey)),
+    sign: () => randomBytes(random, 256),
+  });
+}
+
+interface CertificateDraft {
+  readonly commonName: string;
+  readonly from: Date;
+  readonly until: Date;
+  readonly serial: Buffer;
+  /** SubjectPublicKeyInfo in DER. */
+  readonly publicKeyInfo: Buffer;
+  /** Signs with RSA and SHA-256. */
+  readonly sign: (body: Buffer) => Buffer;
+}
+
+/** A self-issued X.509 certificate in PEM. */
+export function certificate(draft: CertificateDraft): string {
+  const name = sequence(set(sequence(objectId('550403'), utf8(draft.commonName))));
   const body = sequence(
     element(0xa0, integer(Buffer.of(2))),
-    integer(Buffer.concat([Buffer.of(0x4e), randomBytes(random, 15)])),
+    integer(Buffer.concat([Buffer.of(0x4e), draft.serial])),
     sha256WithRsa,
     name,
-    sequence(utcTime(from), utcTime(until)),
+    sequence(utcTime(draft.from), utcTime(draft.until)),
     name,
-    sequence(sequence(objectId('2a864886f70d010101'), asn1Null), bitString(publicKey)),
+    draft.publicKeyInfo,
   );
-  const certificate = sequence(body, sha256WithRsa, bitString(randomBytes(random, 256)));
-  const lines = certificate.toString('base64').match(/.{1,64}/g) ?? [];
+  const signed = sequence(body, sha256WithRsa, bitString(draft.sign(body)));
+  const lines = signed.toString('base64').match(/.{1,64}/g) ?? [];
   return ['-----BEGIN CERTIFICATE-----', ...lines, '-----END CERTIFICATE-----', ''].join('\n');
 }
 
