@@ -58,7 +58,7 @@ export async function deleteRootCredentials(
   };
   for (let expired = 0; ; expired += 1) {
     try {
-      const refusal = await deleteInSession(context, { action, observed, progress });
+      const refusal = await deleteInSession(context, { action, observed, known: gone, progress });
       return finish(action, progress, refusal ?? (await verifyDeletion(context, action)));
     } catch (error) {
       // Nothing was done by a call whose session had expired: list again in a new one.
@@ -117,19 +117,21 @@ function expiredCredentials(cause: AwsCallError): RootwardenError {
 interface Deletion {
   readonly action: DeleteRootCredentials;
   readonly observed: string | undefined;
+  /** What earlier runs have deleted, planned or not. */
+  readonly known: readonly DatedCredential[];
   readonly progress: Progress;
 }
 
 /** Returns an ending when a safety rule held the account back; undefined when everything planned is gone. */
 async function deleteInSession(
   context: ActionContext,
-  { action, observed, progress }: Deletion,
+  { action, observed, known, progress }: Deletion,
 ): Promise<DeletionEnding | undefined> {
   const { aws, partition, signal, allow } = context;
   const session = await openRootSession(aws, { account: action.account, task: 'delete', partition, signal });
   const done = [...progress.removed, ...progress.gone];
   const goneBefore = action.delete.filter((planned) => done.some((one) => isSame(one, planned)));
-  const { found, stillShown } = await findSettled(context, session, goneBefore);
+  const { found, stillShown } = await findSettled(context, session, [...known, ...goneBefore]);
   if (stillShown.length > 0) {
     const reason = `after a minute the listing still shows what was deleted: ${stillShown.map(nameOf).join(', ')}`;
     return { outcome: 'failed', reason, stillShown };
@@ -154,7 +156,7 @@ async function deleteInSession(
   }
   if (devices.length === 0) return undefined;
   const deleted = action.delete.filter((planned) => others.some((one) => isSame(one, planned)));
-  const { found: after } = await findSettled(context, session, deleted);
+  const { found: after } = await findSettled(context, session, [...known, ...deleted]);
   const left = references(after).filter(({ kind }) => kind === 'password' || kind === 'accessKey');
   if (left.length > 0) {
     const reason = `MFA stays, because ${left.map(nameOf).join(', ')} is still there`;

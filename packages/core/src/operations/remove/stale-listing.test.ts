@@ -6,7 +6,7 @@ import type { RootwardenEvent } from '../../events.js';
 import { runFiles } from '../../journal/run.js';
 import type { RunResult } from '../../model/run.js';
 import { callsAsRootOf } from '../../testing/calls.js';
-import { interpose, queryError } from '../../testing/interpose.js';
+import { interpose, queryAnswer, queryError } from '../../testing/interpose.js';
 import { QuickClock } from '../../testing/quick-clock.js';
 import { appliedTo, rowOf } from '../../testing/removal.js';
 import { giveRoot, members } from '../../testing/root-users.js';
@@ -115,6 +115,28 @@ describe('what a journal holds as deleted is not deleted again, though it is lis
       options: { ...options, stateDirectory },
     });
     expect(plan.actions).toMatchObject([{ delete: [{ kind: 'password' }, { kind: 'mfaDevice' }] }]);
+    expect(rowOf(run, account)).toMatchObject({ outcome: 'removed', removed: [{ kind: 'mfaDevice' }] });
+    expect(passwordDeletions(sandbox, account.id)).toHaveLength(1);
+  });
+
+  test('by the same command, whose plan does not hold it any more', async () => {
+    const scene = await staleAccount();
+    const { sandbox, account, clock, options } = scene;
+    const createdAt = account.root.password?.createdAt.toISOString();
+    const { stateDirectory } = await stoppedAfterPassword(scene);
+    sandbox.world.clock.advance(10);
+    let sessions = 0;
+    const endpoint = await interpose(sandbox, async ({ operation }, forward) => {
+      if (operation === 'sts:AssumeRoot') sessions += 1;
+      if (operation !== 'iam:GetLoginProfile' || sessions !== 2) return forward();
+      sessions += 1;
+      return queryAnswer(operation, `<LoginProfile><CreateDate>${createdAt}</CreateDate></LoginProfile>`);
+    });
+    const { plan, run } = await appliedTo(sandbox, {
+      connection: { clock, endpoint },
+      options: { ...options, stateDirectory },
+    });
+    expect(plan.actions).toMatchObject([{ delete: [{ kind: 'mfaDevice' }] }]);
     expect(rowOf(run, account)).toMatchObject({ outcome: 'removed', removed: [{ kind: 'mfaDevice' }] });
     expect(passwordDeletions(sandbox, account.id)).toHaveLength(1);
   });
