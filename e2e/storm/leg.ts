@@ -92,7 +92,7 @@ async function runHere(scene: Scene, { lifted, resume }: Task, disturbance?: Dis
     { clock: hasty, emit },
   );
   const deps = { aws, clock: hasty, emit, signal: stop.signal };
-  const allow = { recentKeys: lifted, recentSignIn: lifted, activeCertificates: lifted };
+  const allow = { recentKeys: lifted, recentSignIn: lifted, activeCertificates: lifted, mfaDelete: lifted };
   const work = async () =>
     resume
       ? resumeRun(deps, { runId: resume, stateDirectory: folder })

@@ -143,8 +143,17 @@ test('--permissions prints policies by principal, without credentials', async ()
     ['operator', undefined],
     ['root session', 'audit'],
     ['root session', 'delete'],
+    ['member role', undefined],
   ]);
   expect(permissions[0].policy.Version).toBe('2012-10-17');
+});
+
+test('--permissions --member-role lets the operator become that role in every member, and no other', async () => {
+  const { stdout } = await run([...'remove --permissions --member-role RootReader --output json'.split(' ')]);
+  const [operator] = JSON.parse(stdout) as { policy: { Statement: { Action: unknown; Resource: unknown }[] } }[];
+  expect(operator?.policy.Statement.find(({ Action }) => Action === 'sts:AssumeRole')?.Resource).toBe(
+    'arn:aws:iam::*:role/RootReader',
+  );
 });
 
 test('--permissions names the command that was asked, not another that needs the same', async () => {

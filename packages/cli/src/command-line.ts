@@ -54,10 +54,11 @@ export function commandLine(entries: readonly CommandEntry[], host: Host): Comma
     const module = await load?.();
     module?.bind(command, async (run) => {
       const context: Context = { host, flags: program.opts<GlobalFlags>() };
-      const asksForPermissions = verb && command.opts<{ permissions?: boolean }>().permissions;
-      exitCode = asksForPermissions
-        ? await printPermissions({ verb, command: fullName(command) }, context)
-        : await run(context);
+      const { permissions, memberRole } = command.opts<{ permissions?: boolean; memberRole?: string }>();
+      exitCode =
+        verb && permissions
+          ? await printPermissions({ verb, command: fullName(command), memberRole }, context)
+          : await run(context);
     });
     if (!verb) return;
     command

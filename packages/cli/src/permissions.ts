@@ -9,16 +9,18 @@ export interface PermissionsInput {
   readonly verb: Verb;
   /** As it is typed: `rootwarden audit`. */
   readonly command: string;
+  /** What `--member-role` names. */
+  readonly memberRole?: string | undefined;
 }
 
 /** Prints what a command needs, as IAM policies by principal. Neither credentials nor calls are needed. */
 export async function runPermissions(
-  { verb, command }: PermissionsInput,
+  { verb, command, memberRole }: PermissionsInput,
   context: Context,
 ): Promise<ExitCode> {
   const output = await openOutput(context);
   const partition = await resolvePartition(chosenRegion(context.flags, context.host.env) ?? 'us-east-1');
-  const permissions = permissionsOf(verb, partition);
+  const permissions = permissionsOf(verb, { partition, memberRole });
   await output.value(permissions, (layout) => permissionsView(command, permissions, layout));
   return exitCodes.done;
 }

@@ -103,6 +103,7 @@ function tally(counts: Counts, event: RootwardenEvent): void {
     counts.done += 1;
     if (event.account.status === 'denied') counts.denied += 1;
   }
+  if (event.code === 'looked-inside') counts.done += 1;
   if (event.code === 'account-applied') {
     counts.done += 1;
     if (event.account.outcome === 'denied') counts.denied += 1;
@@ -114,6 +115,7 @@ function tally(counts: Counts, event: RootwardenEvent): void {
 const verbs: Readonly<Record<Phase, string>> = {
   discover: 'listing accounts',
   audit: 'auditing',
+  'look-inside': 'looking into members',
   apply: 'applying',
 };
 

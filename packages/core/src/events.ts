@@ -1,9 +1,10 @@
 import type { AccountId } from './model/account-id.js';
 import type { AuditedAccount, Caller, OrganizationSummary } from './model/audit.js';
+import type { MemberRisk } from './model/member-risk.js';
 import type { AccountRun, ActionRun } from './model/run.js';
 
 /** What a long operation is at. */
-export type Phase = 'discover' | 'audit' | 'apply';
+export type Phase = 'discover' | 'audit' | 'look-inside' | 'apply';
 
 /**
  * What operations tell their host while they work. Codes and data are the contract; the words that a
@@ -20,6 +21,8 @@ export type RootwardenEvent =
       readonly caller: Caller;
     }
   | { readonly code: 'account-audited'; readonly account: AuditedAccount }
+  /** A member was looked into through a role of its own, for what depends on its root user. */
+  | { readonly code: 'looked-inside'; readonly account: AccountId; readonly risk: MemberRisk }
   | { readonly code: 'account-applied'; readonly account: AccountRun }
   | { readonly code: 'action-applied'; readonly action: ActionRun }
   /** A wave of a removal begins; both numbers count from 1. */

@@ -26,6 +26,7 @@ export type {
   RequestCounts,
 } from './model/audit.js';
 export type { RootwardenConfig } from './model/config.js';
+export { bucketNames, type MemberRisk, riskSentences } from './model/member-risk.js';
 export type { ActionOutcome, Cause, CredentialReference, RemovalOutcome } from './model/outcome.js';
 export type {
   Allowances,
@@ -84,8 +85,8 @@ export { planCsv } from './report/plan-csv.js';
 export { runCsv } from './report/run-csv.js';
 export {
   apply,
-  audit,
   approve,
+  audit,
   disable,
   doctor,
   drift,

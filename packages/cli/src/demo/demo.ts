@@ -7,8 +7,13 @@ import { count } from '../views/words.js';
 import type { Narrator } from './narrator.js';
 import type { Command, SavedOutput, Stage } from './stage.js';
 
-const asPlanned = { full: false, dryRun: false, out: undefined };
-const nothingAllowed = { recentKeys: false, recentSignIn: false, activeCertificates: false };
+const asPlanned = { full: false, dryRun: false, out: undefined, approval: {} };
+const nothingAllowed = {
+  recentKeys: false,
+  recentSignIn: false,
+  activeCertificates: false,
+  mfaDelete: false,
+};
 
 const enable: Command = (context) => runEnable({ ...asPlanned, delegate: undefined }, context);
 const audit: Command = (context) => runAudit({ selection: {}, full: false }, context);

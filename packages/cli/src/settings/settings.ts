@@ -88,7 +88,7 @@ function missingProfile(name: string, { names }: Profiles): RootwardenError {
   );
 }
 
-const services = ['sts', 'iam', 'organizations'] as const;
+const services = ['sts', 'iam', 'organizations', 's3', 'cloudtrail'] as const;
 
 const endpointHint = 'An endpoint looks like http://127.0.0.1:4566.';
 

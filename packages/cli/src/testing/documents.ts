@@ -2,6 +2,7 @@ import {
   type AccountId,
   type AuditedAccount,
   type AuditResult,
+  type MemberRisk,
   noRootCredentials,
   type OrganizationSummary,
   type Plan,
@@ -173,9 +174,38 @@ type Planned = ReturnType<typeof planned>;
 const password = { kind: 'password' } as const;
 const device = { kind: 'mfaDevice', id: 'arn:aws:iam::222222222222:mfa/root-account-mfa-device' } as const;
 
+const notLookedInto: MemberRisk = {
+  state: 'unknown',
+  reason: 'no role in the members was named to look with (--member-role)',
+};
+
+const seenFromInside: MemberRisk = {
+  state: 'read',
+  role: 'arn:aws:iam::333333333333:role/RootReader',
+  mfaDelete: { state: 'found', buckets: [{ name: 'payments-ledger-333333333333', region: 'eu-west-1' }] },
+  credentialReport: { state: 'read', passwordLastUsed: null, accessKeys: [] },
+  rootEvents: {
+    state: 'found',
+    count: 14,
+    uses: [
+      {
+        at: '2026-11-20T22:00:00.000Z',
+        event: 'PutObject',
+        source: 's3.amazonaws.com',
+        region: 'eu-west-1',
+        accessKey: 'AKIAIOSFODNN7EXAMPLE',
+      },
+    ],
+    since: '2026-08-24T09:30:00.000Z',
+    regions: ['us-east-1', 'eu-west-1'],
+    reason: 'in us-east-1: An error occurred (AccessDenied) when calling the LookupEvents operation: no',
+    cause: { operation: 'cloudtrail:LookupEvents', code: 'AccessDenied', message: 'no' },
+  },
+};
+
 const plannedAccounts: readonly PlannedAccount[] = [
   { ...management, decision: 'skipped', reason: 'the management account is never a target' },
-  { ...security, decision: 'delete', found: [password, device] },
+  { ...security, decision: 'delete', found: [password, device], risk: notLookedInto },
   {
     ...payments,
     decision: 'refused',
@@ -188,7 +218,12 @@ const plannedAccounts: readonly PlannedAccount[] = [
   { ...unreached, decision: 'unknown', reason: 'no usable answer to sts:AssumeRoot: socket hang up' },
 ];
 
-const nothingAllowed = { recentKeys: false, recentSignIn: false, activeCertificates: false };
+const nothingAllowed = {
+  recentKeys: false,
+  recentSignIn: false,
+  activeCertificates: false,
+  mfaDelete: false,
+};
 
 export const removalPlan: Plan = {
   schema: 'rootwarden.plan/1',
@@ -227,7 +262,7 @@ export const removalPlan: Plan = {
 /** The same with every safety rule lifted: every kind of credential goes. */
 export const boldPlan: Plan = {
   ...removalPlan,
-  allow: { recentKeys: true, recentSignIn: true, activeCertificates: true },
+  allow: { recentKeys: true, recentSignIn: true, activeCertificates: true, mfaDelete: true },
   actions: [
     {
       kind: 'delete-root-credentials',
@@ -253,7 +288,7 @@ export const boldPlan: Plan = {
       ],
     },
   ],
-  accounts: [{ ...payments, decision: 'delete' }],
+  accounts: [{ ...payments, decision: 'delete', risk: seenFromInside }],
   notSelected: 59,
   summary: { create: 0, change: 0, delete: 4, accounts: 1, refused: 0 },
 };

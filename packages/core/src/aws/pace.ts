@@ -2,10 +2,10 @@ import { setMaxListeners } from 'node:events';
 import type { Clock } from '../clock.js';
 import { type Call, Lane, type Waiting } from './pace-lane.js';
 
-/** Requests under way at the start; doubled with every round of answers until something fails. */
+/** Requests under way at the start: one more for each answer, */
 const firstConcurrency = 8;
-/** Of what was under way, when something failed. */
-const afterFailure = 0.7;
+/** and so many fewer for each failure. What fails now and then slows nothing; what fails by quarters does. */
+const fewerForFailure = 3;
 /** Lanes of sessions are forgotten when there are more: 50,000 accounts would leave too many. */
 const mostLanes = 1_000;
 
@@ -40,7 +40,6 @@ export class Pace {
   readonly #ready = [new Set<Lane>(), new Set<Lane>(), new Set<Lane>()] as const;
   #inFlight = 0;
   #concurrency: number;
-  #reducedAt = Number.NEGATIVE_INFINITY;
   readonly #clock: Clock;
   readonly #most: number;
 
@@ -107,10 +106,8 @@ export class Pace {
         } else if (answer.kind === 'throttled') {
           lane.estimate.throttled(sentAt, at);
           if (answer.retryAfter !== undefined) lane.rest(at + answer.retryAfter);
-        } else if (sentAt >= this.#reducedAt) {
-          // Once a round: what was sent together often fails together.
-          this.#concurrency = Math.max(Math.ceil(this.#concurrency * afterFailure), 1);
-          this.#reducedAt = at;
+        } else {
+          this.#concurrency = Math.max(this.#concurrency - fewerForFailure, 1);
         }
         this.#pump();
       },

@@ -17,10 +17,15 @@ type Stage =
       readonly from: number | undefined;
       /** The rate to hold where it helped. */
       readonly to: number;
-      /** The share that was throttled before. */
-      readonly share: number;
+      /** What came back before. */
+      readonly before: Sample;
       readonly evidence: Evidence;
     };
+
+interface Sample {
+  readonly total: number;
+  readonly throttled: number;
+}
 
 /** So that even an operation that answers nothing is tried again now and then. */
 const slowest = 0.2;
@@ -29,18 +34,21 @@ const hardlyEver = 0.002;
 /** A larger share is never by lot. */
 const mostByLot = 0.15;
 /** Evidence that is believed: one in 150 that it came by chance. */
-const convincing = 5;
+const convincing = 6;
 /** Evidence of a bucket that is empty. */
 const overwhelming = 7;
 /** Whether slowing down helped; to be wrong either way costs little, and shows. */
 const enough = 3;
 /** The first raise after a failed one; doubled with every raise that is borne. */
-const firstRaise = 0.05;
+const firstRaise = 0.1;
 const boldestRaise = 1;
 /** The share of the answers that raises may cost. */
 const raisesMayCost = 0.01;
 /** Throttled answers that tell that a raise went too far. */
 const costOfRaise = 2;
+const mostBudget = 10;
+/** Requests under way beyond what is borne, when a raise shows to have gone too far. */
+const mayBeLost = 15;
 /** What is asked for of what was seen to get through: a little is left for the bucket to fill. */
 const caution = 0.97;
 /** How much less is tried to see whether that helps. */
@@ -69,12 +77,25 @@ export class RateEstimate {
   #stage: Stage = { kind: 'free' };
   /** The share of the answers that is throttled at any rate. */
   #byLot = 0;
+  /** What of it was shown by slowing down. */
+  #shown = 0;
   #raise = firstRaise;
   /** Throttled answers that raises may still cost. */
   #budget = costOfRaise;
   /** Answers to requests sent before this belong to a rate that is no longer asked for. */
   #changedAt = Number.NEGATIVE_INFINITY;
   #restUntil = Number.NEGATIVE_INFINITY;
+  /** When the last raise began and ended. */
+  #raisedFrom = Number.POSITIVE_INFINITY;
+  #raisedTo = Number.POSITIVE_INFINITY;
+  /** Milliseconds that an answer takes, of late. */
+  #latency = 0;
+  /** The rate that was too much the last time. */
+  #failed = 0;
+  /** The rate that was held before the last raises. */
+  #heldBefore = 0;
+  /** Since the bucket was last seen empty: what got through by the next time is its rate, if it never filled up. */
+  #sinceEmpty: Tally | undefined;
   /** Since the rate was changed, or judged. */
   #period: Tally | undefined;
   /** The last second or two. */
@@ -102,7 +123,13 @@ export class RateEstimate {
   }
 
   #note(answer: Answer, sentAt: number, at: number): void {
+    this.#sinceEmpty?.add(answer, at);
+    if (sentAt >= this.#raisedFrom && sentAt < this.#raisedTo) {
+      const cost = (answer === 'throttled' ? 1 : 0) - this.#byLot;
+      this.#budget = Math.max(Math.min(this.#budget - cost, mostBudget), -mostBudget);
+    }
     if (sentAt < this.#changedAt) return;
+    this.#latency += 0.1 * (at - sentAt - this.#latency);
     this.#remember(answer, at);
     // The first answer is not counted: what it waited for lies before.
     if (!this.#period) this.#period = new Tally(at);
@@ -112,9 +139,9 @@ export class RateEstimate {
     const tooMuch = this.#tooMuch.add(answer) > convincing;
     const stage = this.#stage;
     if (stage.kind === 'measuring') return this.#measure(period, at);
+    if (stage.kind === 'raising') return this.#judgeRaise(stage, tooMuch || empty, period, at);
     if (empty) return this.#beginMeasuring(at);
     if (stage.kind === 'lowering') return this.#judgeLowering(stage, answer, period, at);
-    if (stage.kind === 'raising') return this.#judgeRaise(stage, tooMuch, period, at);
     if (tooMuch) return this.#lower(this.#perSecond, period, at);
     this.#keep(period, at);
   }
@@ -139,82 +166,136 @@ export class RateEstimate {
   }
 
   #beginMeasuring(at: number): void {
-    const { through } = this.#lately(at);
-    this.#change({ kind: 'measuring' }, Math.max(through, leastMeasured), at);
+    this.#sinceEmpty = new Tally(at);
+    this.#raise = firstRaise;
+    const current = this.#perSecond ?? this.#lately(at).through;
+    this.#change({ kind: 'measuring' }, Math.max(current, leastMeasured), at);
   }
 
   #measure(period: Tally, at: number): void {
     const { answered, throttled, lasted, through, share } = period;
     const current = this.#perSecond ?? leastMeasured;
-    if (throttled >= 10 && share > 0.75 && lasted >= 100 && lasted < second && current > leastMeasured) {
+    if (throttled >= 10 && share > 0.75 && lasted >= 250 && lasted < second && current > leastMeasured) {
       this.#change({ kind: 'measuring' }, Math.max(2 * through, leastMeasured), at);
       return;
     }
     if (lasted < second || (answered < 20 && lasted < 5 * second)) return;
     if (answered === 0) return this.#change({ kind: 'measuring' }, current / 4, at);
-    this.#hold(share > this.#byLot + 0.05 ? (caution * through) / (1 - this.#byLot) : current, at);
+    if (share > this.#byLot + 0.05) {
+      this.#failed = (caution * through) / (1 - this.#byLot);
+      return this.#hold(this.#failed, at);
+    }
+    // It was less than is borne.
+    this.#raise = 0.5;
+    this.#beginRaising(current, at);
   }
 
   #lower(from: number | undefined, period: Tally, at: number): void {
-    const { through, sent, share: latelyThrottled } = this.#lately(at);
-    const share = Math.max(period.share, latelyThrottled);
-    const asked = Math.min(from ?? sent, sent);
-    const to = Math.min((caution * Math.max(through, asked / 2)) / (1 - this.#byLot), caution * asked);
-    this.#tryLess(from, share, to, at);
+    const { total, throttled, share } = period;
+    const borne =
+      this.#takeSinceEmpty(at) ??
+      (from === undefined ? this.#lately(at).through : from * Math.max(1 - share, 0.5));
+    const to = (caution * borne) / (1 - this.#byLot);
+    this.#tryLess(from, { total, throttled }, Math.min(to, caution * (from ?? to)), at);
   }
 
-  #tryLess(from: number | undefined, share: number, to: number, at: number): void {
+  /** What the bucket bore since it was last empty, if that is long enough to tell. It is empty now. */
+  #takeSinceEmpty(at: number): number | undefined {
+    const since = this.#sinceEmpty;
+    this.#sinceEmpty = new Tally(at);
+    return since && since.lasted >= 2 * second && since.answered >= 20 ? since.through : undefined;
+  }
+
+  #tryLess(from: number | undefined, before: Sample, to: number, at: number): void {
     const seldom = Math.max(this.#byLot, hardlyEver);
-    const often = Math.max(Math.min(share, 0.1), 0.03, 2 * seldom + 0.02);
+    const often = Math.max(Math.min(before.throttled / before.total, 0.1), 0.03, 2 * seldom + 0.02);
     const evidence = new Evidence({ seldom, often });
-    this.#change({ kind: 'lowering', from, to, share, evidence }, dip * to, at, 3);
+    this.#change({ kind: 'lowering', from, to, before, evidence }, dip * to, at, 3);
   }
 
   #judgeLowering(stage: Stage & { kind: 'lowering' }, answer: Answer, period: Tally, at: number): void {
     const score = stage.evidence.add(answer);
-    if (score < -enough) return this.#hold(stage.to, at);
-    if (score < enough || period.total < 40) return;
-    if (period.share < 0.6 * stage.share) {
-      this.#tryLess(stage.from, period.share, dip * stage.to, at);
+    if (score < -enough) {
+      this.#byLot += (period.total / (period.total + 200)) * (Math.min(period.share, mostByLot) - this.#byLot);
+      this.#shown = Math.min(this.#shown, 2 * this.#byLot);
+      return this.#hold(stage.to, at);
+    }
+    if (score < enough || period.total < (period.lasted < 4 * second ? 100 : 40)) return;
+    if (period.share > 0.2) return this.#beginMeasuring(at);
+    // Less than before: it helped in part. More than before: a bucket is running empty.
+    if (differ(stage.before, period)) {
+      const { total, throttled } = period;
+      this.#tryLess(stage.from, { total, throttled }, dip * stage.to, at);
       return;
     }
     // Slowing down did not help: it was not the rate.
     this.#byLot = Math.min(period.share, mostByLot);
+    this.#shown = this.#byLot;
     if (stage.from === undefined) this.#change({ kind: 'free' }, undefined, at);
     else this.#hold(stage.from, at);
   }
 
   #judgeRaise(stage: Stage & { kind: 'raising' }, tooMuch: boolean, period: Tally, at: number): void {
     if (tooMuch) {
-      this.#budget -= period.throttled - this.#byLot * period.total;
       this.#raise = firstRaise;
-      this.#hold(stage.from, at, 3);
+      this.#raisedTo = at;
+      this.#failed = this.#perSecond ?? 0;
+      const through = this.#takeSinceEmpty(at);
+      const before = this.#heldBefore;
+      const known = through === undefined ? before : (0.98 * through) / (1 - this.#byLot);
+      const between = stage.from < 1.15 * before ? before : (before + stage.from) / 2;
+      // After a few small raises the bucket's rest is what was used up.
+      const near = stage.from < 1.5 * before;
+      this.#hold(near ? Math.min(Math.max(known, between), stage.from) : stage.from, at, 3);
       return;
     }
-    if (period.total < Math.max(4 / this.#raise, 10) || period.lasted < second / 2) return;
-    if (!this.#wasAsked(period)) return this.#hold(stage.from, at);
-    this.#raise = Math.min(this.#raise * 2, boldestRaise);
-    this.#raiseFrom(this.#perSecond ?? slowest, at);
+    if (period.total < Math.max(2 / this.#raise, 10) || period.lasted < second / 2) return;
+    if (!this.#wasAsked(period)) {
+      this.#raise = firstRaise;
+      this.#raisedTo = at;
+      return this.#hold(stage.from < 1.5 * this.#heldBefore ? this.#heldBefore : stage.from, at);
+    }
+    this.#unlearn(period);
+    const current = this.#perSecond ?? slowest;
+    const underWay = (current * this.#latency) / 1_000;
+    const boldest = current < 1.3 * this.#failed ? 2 * firstRaise : boldestRaise;
+    this.#raise = Math.max(Math.min(this.#raise * 2, boldest, mayBeLost / underWay), firstRaise);
+    this.#raiseFrom(current, at);
+  }
+
+  /** A share that is clearly less than what was expected is expected from now on. */
+  #unlearn({ share, total }: Tally): void {
+    const deviation = Math.sqrt((this.#byLot * (1 - this.#byLot)) / total);
+    if (share < this.#byLot - 2 * deviation) this.#byLot = share;
   }
 
   /** All is well at this rate: what is throttled is by lot. */
   #keep(period: Tally, at: number): void {
     if (period.total < 40 && period.lasted < 5 * second) return;
     if (period.lasted < second) return;
-    // Only downwards: a share that grows has to show that it is not the rate.
+    // A share that grows much has to show that it is not the rate.
     const weight = period.total / (period.total + 500);
-    this.#byLot += weight * Math.min(period.share - this.#byLot, 0);
+    this.#byLot = Math.min(this.#byLot + weight * (period.share - this.#byLot), 1.5 * this.#shown);
+    this.#unlearn(period);
     this.#tooMuch = this.#evidenceOfTooMuch();
     this.#period = undefined;
     const current = this.#perSecond;
     if (current === undefined) return;
-    this.#budget = Math.min(this.#budget + raisesMayCost * period.total, 2 * costOfRaise);
-    if (this.#budget >= costOfRaise && this.#wasAsked(period)) this.#raiseFrom(current, at);
+    this.#budget = Math.min(this.#budget + raisesMayCost * period.total, mostBudget);
+    if (this.#budget < costOfRaise || !this.#wasAsked(period)) return;
+    this.#beginRaising(current, at);
   }
 
   /** A rate that was not asked for was not tested either. */
   #wasAsked(period: Tally): boolean {
-    return period.total >= 0.8 * (this.#perSecond ?? 0) * (period.lasted / 1_000);
+    return period.total >= 0.6 * (this.#perSecond ?? 0) * (period.lasted / 1_000);
+  }
+
+  #beginRaising(from: number, at: number): void {
+    this.#heldBefore = from;
+    this.#raisedFrom = at;
+    this.#raisedTo = Number.POSITIVE_INFINITY;
+    this.#raiseFrom(from, at);
   }
 
   #raiseFrom(from: number, at: number): void {
@@ -227,11 +308,12 @@ export class RateEstimate {
 
   #change(stage: Stage, perSecond: number | undefined, at: number, rest = 0): void {
     if (perSecond !== undefined) this.#restUntil = at + (rest * 1_000) / perSecond;
+    const raisesOn = this.#stage.kind === 'raising' && stage.kind === 'raising';
+    if (!raisesOn) this.#tooMuch = this.#evidenceOfTooMuch();
     this.#stage = stage;
     this.#perSecond = perSecond === undefined ? undefined : Math.max(perSecond, slowest);
     this.#changedAt = at;
     this.#period = undefined;
-    this.#tooMuch = this.#evidenceOfTooMuch();
     if (stage.kind !== 'lowering') this.#emptyBucket = evidenceOfAnEmptyBucket();
   }
 
@@ -241,6 +323,13 @@ export class RateEstimate {
   }
 }
 
+/** Whether two shares differ by more than chance explains: two standard deviations. */
+function differ(one: Sample, other: Sample): boolean {
+  const pooled = (one.throttled + other.throttled) / (one.total + other.total);
+  const deviation = Math.sqrt(pooled * (1 - pooled) * (1 / one.total + 1 / other.total));
+  return Math.abs(one.throttled / one.total - other.throttled / other.total) > 2 * deviation;
+}
+
 function evidenceOfAnEmptyBucket(): Evidence {
-  return new Evidence({ seldom: mostByLot, often: 0.6, least: 0 });
+  return new Evidence({ seldom: 0.12, often: 0.5, least: 0 });
 }

@@ -3,6 +3,7 @@ import type { AccountState } from './account.js';
 import type { AccountId } from './account-id.js';
 import type { PlanApproval } from './approval.js';
 import type { Caller, OrganizationSummary } from './audit.js';
+import type { MemberRisk } from './member-risk.js';
 import type { Cause, CredentialReference, DatedCredential } from './outcome.js';
 import type { AccessKeyLastUse } from './root-credentials.js';
 
@@ -84,6 +85,8 @@ export interface PlannedAccount {
   /** The flag that would lift a refusal, `--allow-recent-keys`. */
   readonly flag?: string;
   readonly cause?: Cause;
+  /** What depends on its root user, of an account from which something is, or would have been, deleted. */
+  readonly risk?: MemberRisk;
 }
 
 /** The safety rules that the user chose to lift. */
@@ -91,12 +94,15 @@ export interface Allowances {
   readonly recentKeys: boolean;
   readonly recentSignIn: boolean;
   readonly activeCertificates: boolean;
+  /** Buckets with MFA Delete, which nobody can change without a root user that has an MFA device. */
+  readonly mfaDelete: boolean;
 }
 
 export const noAllowances: Allowances = {
   recentKeys: false,
   recentSignIn: false,
   activeCertificates: false,
+  mfaDelete: false,
 };
 
 export interface PlanSummary {
@@ -130,14 +136,14 @@ export interface Plan {
   readonly maxAge: number;
   readonly organization: OrganizationSummary;
   readonly caller: Caller;
+  /** The approvals that it needs before it is applied; absent when it needs none. */
+  readonly approval?: PlanApproval;
   readonly allow: Allowances;
   /** The rootwarden.yaml that it was made from; absent for the one-off commands. */
   readonly config?: { readonly source: string; readonly sha256: string };
   /** The command that applies it; known once it is in a file. */
   readonly command?: string;
   readonly warnings: readonly PlanWarning[];
-  /** The approvals that it needs before it is applied; absent when it needs none. */
-  readonly approval?: PlanApproval;
   readonly actions: readonly PlannedAction[];
   /** Every selected account once, sorted by id. */
   readonly accounts: readonly PlannedAccount[];

@@ -1,3 +1,4 @@
+import { bucketNames, type MemberRisk } from './member-risk.js';
 import type { Allowances } from './plan.js';
 import type { RootCredentials } from './root-credentials.js';
 
@@ -50,6 +51,23 @@ function activeCertificates({ signingCertificates }: RootCredentials): Refusal[]
       reason: `signing certificate ${id} is active`,
       flag: '--allow-active-certificates',
     }));
+}
+
+/**
+ * The safety rule for what was seen from inside: MFA Delete asks for the root user with its MFA device, and who
+ * takes these away freezes the versions of the bucket. A certificate plays no part in it.
+ */
+export function frozenBuckets(
+  { password, accessKeys, mfaDevices }: RootCredentials,
+  allow: Allowances,
+  risk: MemberRisk | undefined,
+): Refusal[] {
+  if (allow.mfaDelete || risk?.state !== 'read') return [];
+  const { buckets } = risk.mfaDelete;
+  const goes = [password, accessKeys, mfaDevices].some(({ state }) => state !== 'none');
+  if (buckets.length === 0 || !goes) return [];
+  const reason = `only the root user with its MFA device removes versions in ${bucketNames(buckets)}: MFA Delete is on`;
+  return [{ reason, flag: '--allow-mfa-delete' }];
 }
 
 function within(at: string, span: number, now: Date): boolean {

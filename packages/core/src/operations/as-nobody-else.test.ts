@@ -1,5 +1,6 @@
 import type { Sandbox } from '@rootwarden/sandbox';
 import { describe, expect, test } from 'vitest';
+import { noAllowances } from '../model/plan.js';
 import { changingCalls } from '../testing/calls.js';
 import { type Interposition, interpose, queryAnswer, queryError } from '../testing/interpose.js';
 import { operatorOf } from '../testing/rights.js';
@@ -99,7 +100,7 @@ describe('when AssumeRoot', () => {
         const before = held(operator);
         const result = await remove(dependenciesFor(sandbox, { keys, endpoint }), {
           selection: {},
-          allow: { recentKeys: false, recentSignIn: false, activeCertificates: false },
+          allow: noAllowances,
           stateDirectory: await temporaryDirectory(),
           confirm: async () => true,
         });

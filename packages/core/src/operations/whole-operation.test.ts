@@ -3,6 +3,7 @@ import type { Sandbox, SandboxOptions } from '@rootwarden/sandbox';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { connect } from '../aws/access.js';
 import type { Dependencies } from '../dependencies.js';
+import { noAllowances } from '../model/plan.js';
 import { changingCalls } from '../testing/calls.js';
 import { interpose, jsonAnswer, queryError } from '../testing/interpose.js';
 import { dependenciesFor, keysOfRole, sandboxFor, type TestConnection } from '../testing/sandbox-deps.js';
@@ -15,7 +16,7 @@ const verbs: Readonly<Record<string, (deps: Dependencies, stateDirectory: string
   remove: (deps, stateDirectory) =>
     remove(deps, {
       selection: {},
-      allow: { recentKeys: false, recentSignIn: false, activeCertificates: false },
+      allow: noAllowances,
       stateDirectory,
       confirm: async () => {
         throw new Error('there is nothing to confirm');

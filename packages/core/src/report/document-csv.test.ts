@@ -79,7 +79,7 @@ test('the plan row says what would be deleted, or why not', () => {
       },
     ],
     accounts: [
-      { ...account, found: [], decision: 'delete' },
+      { ...account, found: [], decision: 'delete', risk: { state: 'unknown', reason: 'nobody looked' } },
       {
         ...account,
         id: '333333333333' as AccountId,
@@ -91,7 +91,7 @@ test('the plan row says what would be deleted, or why not', () => {
     ],
   };
   expect([...planCsv(plan)].slice(1)).toEqual([
-    '222222222222,"Payments, production",ACTIVE,Root/Workloads,delete,false,0,0,1,,\n',
-    '333333333333,"Payments, production",ACTIVE,Root/Workloads,refused,false,0,0,0,a key was used yesterday,--allow-recent-keys\n',
+    '222222222222,"Payments, production",ACTIVE,Root/Workloads,delete,false,0,0,1,,,what depends on its root user is unknown: nobody looked\n',
+    '333333333333,"Payments, production",ACTIVE,Root/Workloads,refused,false,0,0,0,a key was used yesterday,--allow-recent-keys,\n',
   ]);
 });

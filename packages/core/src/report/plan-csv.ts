@@ -1,3 +1,4 @@
+import { riskSentences } from '../model/member-risk.js';
 import type { Plan, PlannedAccount, PlannedDeletion } from '../model/plan.js';
 import type { CredentialKind } from '../model/root-credentials.js';
 import { type CsvColumn, csv } from './csv.js';
@@ -26,6 +27,7 @@ export function planCsv(plan: Pick<Plan, 'accounts' | 'actions'>): Iterable<stri
     { name: 'SigningCertificatesToDelete', value: (account) => deleted(account, 'signingCertificate') },
     { name: 'Reason', value: ({ reason }) => reason },
     { name: 'Flag', value: ({ flag }) => flag },
+    { name: 'Risk', value: ({ risk }) => risk && riskSentences(risk).join('; ') },
   ];
   return csv(columns, plan.accounts);
 }

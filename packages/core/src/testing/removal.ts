@@ -18,6 +18,7 @@ export const everythingAllowed: Allowances = {
   recentKeys: true,
   recentSignIn: true,
   activeCertificates: true,
+  mfaDelete: true,
 };
 
 /** Removes root credentials from the organization of a sandbox. */

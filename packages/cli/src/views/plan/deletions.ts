@@ -1,4 +1,10 @@
-import type { DeleteRootCredentials, Plan, PlannedAction } from '@rootwarden/core';
+import {
+  type DeleteRootCredentials,
+  type MemberRisk,
+  type Plan,
+  type PlannedAction,
+  riskSentences,
+} from '@rootwarden/core';
 import { pad, width, wrap } from '../cells.js';
 import type { Layout } from '../layout.js';
 import { printable } from '../words.js';
@@ -13,10 +19,11 @@ export function* deletions(plan: Plan, layout: Layout): Generator<string> {
   const { bold, dim } = layout.colours;
   const accounts = new Map(plan.accounts.map((account) => [account.id, account]));
   for (const action of plan.actions.filter(isDeletion)) {
-    const { name = '', path = '' } = accounts.get(action.account) ?? {};
+    const { name = '', path = '', risk } = accounts.get(action.account) ?? {};
     yield `${bold(action.account)}  ${printable(name)}  ${dim(printable(path))}`;
     yield* deletedIn(action, plan.createdAt, layout);
     yield* keptIn(action, layout);
+    yield* riskOf(risk, layout);
     yield '';
   }
 }
@@ -46,6 +53,22 @@ function* keptIn({ keep }: DeleteRootCredentials, { columns, colours }: Layout):
   const names = keep.credentials.map((credential) => printable(nameDeletion(credential))).join(', ');
   for (const line of wrap(`stays: ${names} (${printable(keep.reason)})`, columns, '    '))
     yield colours.dim(line);
+}
+
+/** What was seen from inside. That nobody looked is said once, below the plan. */
+function* riskOf(risk: MemberRisk | undefined, { columns, colours }: Layout): Generator<string> {
+  if (!risk || isNotLookedInto(risk)) return;
+  const found = riskSentences(risk);
+  for (const sentence of found)
+    for (const line of wrap(`risk: ${printable(sentence)}`, columns, '    ')) yield colours.yellow(line);
+  if (found.length > 0) return;
+  const nothing = 'seen from inside: no bucket with MFA Delete, no root event in 90 days';
+  for (const line of wrap(nothing, columns, '    ')) yield colours.dim(line);
+}
+
+/** Whether it is unknown because no role was named, and not because something went wrong. */
+export function isNotLookedInto(risk: MemberRisk): boolean {
+  return risk.state === 'unknown' && risk.cause === undefined && risk.reason !== 'interrupted';
 }
 
 interface Row {

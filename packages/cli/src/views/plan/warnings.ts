@@ -1,5 +1,6 @@
 import type { CredentialKind, Plan, PlannedAction } from '@rootwarden/core';
 import { count, printable } from '../words.js';
+import { isNotLookedInto } from './deletions.js';
 
 /** Something to know before answering, and when it is worth saying. */
 interface Warning {
@@ -27,6 +28,10 @@ const warnings: readonly Warning[] = [
     text: '--allow-active-certificates: signing certificates that are active go too.',
   },
   {
+    applies: ({ allow }) => allow.mfaDelete,
+    text: '--allow-mfa-delete: where a bucket has MFA Delete, its versions stay as they are until the root user has an MFA device again.',
+  },
+  {
     applies: ({ actions, warnings: own }) =>
       actions.some(endsRecovery) && !own.some(({ code }) => code === 'left-without-a-way-in'),
     text: 'Without RootCredentialsManagement nobody can recover a member that has no root password. `rootwarden disable --dry-run` lists them.',
@@ -38,10 +43,6 @@ const warnings: readonly Warning[] = [
   {
     applies: (_, kinds) => kinds.has('password'),
     text: 'Deleting a password does not end a console session that is open. Audit again after 12 hours.',
-  },
-  {
-    applies: (_, kinds) => kinds.has('mfaDevice'),
-    text: 'Buckets with MFA Delete need the root user with its MFA device to change their versioning; a root session cannot see them.',
   },
   {
     applies: (_, kinds) => kinds.has('signingCertificate'),
@@ -65,7 +66,19 @@ export function warningsOf(plan: Plan, full: boolean): readonly string[] {
     ),
   );
   const general = warnings.filter(({ applies }) => applies(plan, kinds)).map(({ text }) => text);
-  return [...carried(plan.warnings, full), ...general];
+  return [...carried(plan.warnings, full), ...unknownRisks(plan), ...general];
+}
+
+/** What no root session can see, and nobody looked for. */
+function unknownRisks({ accounts }: Plan): string[] {
+  const unseen = accounts.filter(
+    ({ decision, risk }) => decision === 'delete' && risk && isNotLookedInto(risk),
+  );
+  if (unseen.length === 0) return [];
+  const where = count(unseen.length, 'account');
+  return [
+    `What depends on the root user is unknown in ${where}: buckets with MFA Delete, which freeze without it, and what it did lately. --member-role NAME looks, through a role that they have.`,
+  ];
 }
 
 /** So many warnings of one kind are said one by one. */

@@ -3,18 +3,11 @@ import { RootwardenError } from '../../errors.js';
 import { type AccountId, isAccountId } from '../../model/account-id.js';
 import type { Plan } from '../../model/plan.js';
 import { rootFeatures } from '../../model/root-features.js';
+import { risk } from './risk-schema.js';
+import { cause, keyUse, time } from './schemas.js';
 
 const accountId = z.string().refine((text): text is AccountId => isAccountId(text), 'not an account id');
-const time = z.iso.datetime();
 const state = z.enum(['PENDING_ACTIVATION', 'ACTIVE', 'SUSPENDED', 'PENDING_CLOSURE', 'CLOSED', 'UNKNOWN']);
-
-const cause = z.strictObject({
-  operation: z.string(),
-  code: z.string(),
-  message: z.string(),
-  policy: z.string().exactOptional(),
-  statement: z.string().exactOptional(),
-});
 
 const credential = {
   kind: z.enum(['password', 'accessKey', 'mfaDevice', 'signingCertificate']),
@@ -25,9 +18,7 @@ const observed = z.strictObject({
   ...credential,
   detail: z.string().exactOptional(),
   createdAt: time.nullable(),
-  lastUsed: z
-    .strictObject({ at: time, service: z.string().nullable(), region: z.string().nullable() })
-    .nullable(),
+  lastUsed: keyUse,
 });
 
 const from = { account: accountId, runFrom: z.array(accountId).min(1) };
@@ -72,15 +63,13 @@ const account = z.strictObject({
   reason: z.string().exactOptional(),
   flag: z.string().exactOptional(),
   cause: cause.exactOptional(),
+  risk: risk.exactOptional(),
 });
 
 const plan = z.strictObject({
   schema: z.literal('rootwarden.plan/1'),
   createdAt: time,
   maxAge: z.number().int().positive(),
-  approval: z
-    .strictObject({ required: z.number().int().positive(), author: z.string().min(1).nullable() })
-    .exactOptional(),
   organization: z.strictObject({
     id: z.string(),
     managementAccountId: accountId,
@@ -89,10 +78,14 @@ const plan = z.strictObject({
     delegatedAdministrators: z.array(accountId).nullable(),
   }),
   caller: z.strictObject({ account: accountId, arn: z.string() }),
+  approval: z
+    .strictObject({ required: z.number().int().positive(), author: z.string().min(1).nullable() })
+    .exactOptional(),
   allow: z.strictObject({
     recentKeys: z.boolean(),
     recentSignIn: z.boolean(),
     activeCertificates: z.boolean(),
+    mfaDelete: z.boolean(),
   }),
   config: z.strictObject({ source: z.string(), sha256 }).exactOptional(),
   command: z.string().exactOptional(),

@@ -1,6 +1,7 @@
 import type { AccountId } from '../../model/account-id.js';
 import type { AuditedAccount } from '../../model/audit.js';
 import { type CredentialException, keepsEverything, keptBy } from '../../model/config.js';
+import { type MemberRisk, notLookedInto, withUses } from '../../model/member-risk.js';
 import {
   observedCredentials,
   observedHash,
@@ -9,7 +10,7 @@ import {
 } from '../../model/observed-credentials.js';
 import type { Allowances, DeleteRootCredentials, PlannedAccount } from '../../model/plan.js';
 import { hasCredentials, type RootCredentials } from '../../model/root-credentials.js';
-import { refusals } from '../../model/safety.js';
+import { frozenBuckets, refusals } from '../../model/safety.js';
 
 interface RemovalRules {
   readonly allow: Allowances;
@@ -19,6 +20,8 @@ interface RemovalRules {
   readonly runFrom: readonly AccountId[];
   /** An exception that still protects. */
   readonly exception?: CredentialException | undefined;
+  /** What was seen in it through a role of its own. */
+  readonly risk?: MemberRisk | undefined;
 }
 
 interface Decided {
@@ -28,8 +31,9 @@ interface Decided {
 
 /** What to delete in one account, and why not. Pure: every account that was seen gets exactly one decision. */
 export function decideRemoval(audited: AuditedAccount, rules: RemovalRules): Decided {
-  const { id, name, state, path, management, status, reason, cause, credentials } = audited;
-  const { allow, now, runFrom, exception } = rules;
+  const { id, name, state, path, management, status, reason, cause } = audited;
+  const { allow, now, runFrom, exception, risk } = rules;
+  const credentials = audited.credentials && withUses(audited.credentials, risk);
   const seen = credentials ? observedCredentials(credentials) : [];
   const account = { id, name, state, path, found: seen.map(referenceTo) };
   if (management) {
@@ -48,7 +52,7 @@ export function decideRemoval(audited: AuditedAccount, rules: RemovalRules): Dec
     const why = `the account summary shows ${unlisted.join(', ')} that the listing does not`;
     return { account: { ...account, decision: 'unknown', reason: why } };
   }
-  const known = { ...account, observed: observedHash(seen) };
+  const known = { ...account, observed: observedHash(seen), ...(risk && { risk }) };
   if (!hasCredentials(credentials)) return { account: { ...known, decision: 'nothing-to-remove' } };
   const stays = new Set(exception ? keptBy(exception) : []);
   const goes = seen.filter(({ kind }) => !stays.has(kind));
@@ -56,17 +60,19 @@ export function decideRemoval(audited: AuditedAccount, rules: RemovalRules): Dec
   if (exception && goes.length === 0) {
     return { account: { ...known, decision: 'skipped', reason: reasonOf(exception) } };
   }
-  const against = refusals(withoutCredentials(credentials, kept), allow, now);
+  const rest = withoutCredentials(credentials, kept);
+  const against = [...refusals(rest, allow, now), ...frozenBuckets(rest, allow, risk)];
   if (against.length > 0) {
     const why = against.map((refusal) => refusal.reason).join('; ');
     const flag = [...new Set(against.map((refusal) => refusal.flag))].join(' ');
     return { account: { ...known, decision: 'refused', reason: why, flag } };
   }
   const action = { kind: 'delete-root-credentials' as const, account: id, runFrom, delete: goes };
-  if (!exception || kept.length === 0) return { account: { ...known, decision: 'delete' }, action };
+  const deleted = { ...known, decision: 'delete' as const, risk: risk ?? notLookedInto };
+  if (!exception || kept.length === 0) return { account: deleted, action };
   const why = reasonOf(exception);
   return {
-    account: { ...known, decision: 'delete', reason: why },
+    account: { ...deleted, reason: why },
     action: { ...action, keep: { credentials: kept, reason: why } },
   };
 }

@@ -10,6 +10,8 @@ export interface PlanOptions {
   readonly allow: Allowances;
   /** The part of it that is planned; all when left out. */
   readonly scope?: PlanScope;
+  /** The name of a role in the members, through which what depends on root is looked for. */
+  readonly memberRole?: string | undefined;
   /** The command that applies the plan, for whoever it is handed to. */
   readonly command?: string;
   /** The approvals that are asked for. */

@@ -2,6 +2,7 @@ import type { AuditedAccount } from '../../model/audit.js';
 import type { Plan } from '../../model/plan.js';
 import type { DiscoveredOrganization } from '../../organization/discover.js';
 import { pathOf } from '../../organization/tree.js';
+import type { Risks } from './plan-with-risks.js';
 
 /** The organization as it was seen; an audit is one. */
 export interface ObservedOrganization extends Pick<Plan, 'organization' | 'caller' | 'notSelected'> {
@@ -9,6 +10,8 @@ export interface ObservedOrganization extends Pick<Plan, 'organization' | 'calle
   readonly accounts: readonly AuditedAccount[];
   /** AWS's time. */
   readonly now: Date;
+  /** What was seen of members from inside; nobody looked where it is left out. */
+  readonly risks?: Risks;
 }
 
 /** An organization as far as its settings are concerned: no root user is read. */

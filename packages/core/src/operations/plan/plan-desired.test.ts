@@ -8,7 +8,9 @@ import type { ObservedOrganization } from './observed-organization.js';
 import { planDesired } from './plan-desired.js';
 
 const rules = { allow: noAllowances };
-const everything = { allow: { recentKeys: true, recentSignIn: true, activeCertificates: true } };
+const everything = {
+  allow: { recentKeys: true, recentSignIn: true, activeCertificates: true, mfaDelete: true },
+};
 const allowances = fc.constantFrom(rules, everything);
 
 /** The organization after everything of a plan was done, and nothing else. */

@@ -33,7 +33,7 @@ export function planDesired(
   observed: ObservedOrganization,
   { allow, config, command }: PlanRules,
 ): Plan {
-  const { organization, caller, now } = observed;
+  const { organization, caller, now, risks } = observed;
   const { centralizedRootAccess: access, rootCredentials } = wish;
   const changes = access ? planAccess(access, organization, caller) : [];
   const exceptions = new Map(
@@ -56,7 +56,11 @@ export function planDesired(
       warnings.push({ code: 'expired-exception', account: audited.id, message });
     }
     const exception = expired ? undefined : named;
-    const { account, action } = decideRemoval(audited, { ...removal, exception });
+    const { account, action } = decideRemoval(audited, {
+      ...removal,
+      exception,
+      risk: risks?.get(audited.id),
+    });
     accounts.push(account);
     if (action) actions.push(action);
   }

@@ -14,6 +14,7 @@ import { requireRootSessions } from '../audit/require-root-sessions.js';
 import { checkConfig } from './check-config.js';
 import type { PlanOptions } from './index.js';
 import { planDesired } from './plan-desired.js';
+import { planWithRisks } from './plan-with-risks.js';
 
 /** A plan that is ready to be made: everything that could be wrong with the question was looked at. */
 export interface PreparedPlan {
@@ -31,7 +32,7 @@ export interface PreparedPlan {
  *   what is not there
  */
 export async function preparePlan(deps: Dependencies, options: PlanOptions): Promise<PreparedPlan> {
-  const { config: loaded, allow, scope = {}, command } = options;
+  const { config: loaded, allow, scope = {}, command, memberRole } = options;
   const partition = await resolvePartition(deps.aws.region);
   requireCredentialsManagement(partition);
   deps.emit({ code: 'phase', phase: 'discover', total: 0 });
@@ -55,7 +56,10 @@ export async function preparePlan(deps: Dependencies, options: PlanOptions): Pro
     plan: async () => {
       const observed = await observe(deps, { organization, selected, partition, wish });
       const rules = { allow, config: { source, sha256 }, ...(command !== undefined && { command }) };
-      return planDesired(wish, { organization: summary, caller, now: deps.aws.now(), ...observed }, rules);
+      const seen = { organization: summary, caller, now: deps.aws.now(), ...observed };
+      return planWithRisks(deps, { memberRole, partition }, (risks) =>
+        planDesired(wish, { ...seen, risks }, rules),
+      );
     },
   };
 }

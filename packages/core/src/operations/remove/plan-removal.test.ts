@@ -44,6 +44,7 @@ const allowing = (...flags: readonly string[]): Allowances => ({
   recentKeys: flags.includes('recentKeys'),
   recentSignIn: flags.includes('recentSignIn'),
   activeCertificates: flags.includes('activeCertificates'),
+  mfaDelete: false,
 });
 
 const named = ({ kind, id }: { readonly kind: string; readonly id?: string }) =>
@@ -144,6 +145,7 @@ const allow = fc.record({
   recentKeys: fc.boolean(),
   recentSignIn: fc.boolean(),
   activeCertificates: fc.boolean(),
+  mfaDelete: fc.boolean(),
 });
 
 describe('whatever was seen', () => {

@@ -5,6 +5,7 @@ import { selectAccounts } from '../../organization/select.js';
 import { confirmAndApply, type PlannedOrApplied } from '../apply/confirm-and-apply.js';
 import { auditAccounts } from '../audit/audit.js';
 import { requireRootSessions } from '../audit/require-root-sessions.js';
+import { planWithRisks } from '../plan/plan-with-risks.js';
 import type { RemoveOptions } from './index.js';
 import { planRemoval } from './plan-removal.js';
 
@@ -15,7 +16,7 @@ import { planRemoval } from './plan-removal.js';
  *   access is off, another run is under way or the state directory cannot be written: nothing was changed
  */
 export async function remove(deps: Dependencies, options: RemoveOptions): Promise<PlannedOrApplied> {
-  const { selection, allow } = options;
+  const { selection, allow, memberRole } = options;
   const partition = await resolvePartition(deps.aws.region);
   requireCredentialsManagement(partition);
   deps.emit({ code: 'phase', phase: 'discover', total: 0 });
@@ -32,7 +33,10 @@ export async function remove(deps: Dependencies, options: RemoveOptions): Promis
     const { accounts } = await auditAccounts(deps, targets);
     const { notSelected } = selected;
     const now = deps.aws.now();
-    return planRemoval({ organization: summary, caller, accounts, notSelected, now }, allow);
+    const observed = { organization: summary, caller, accounts, notSelected, now };
+    return planWithRisks(deps, { memberRole, partition }, (risks) =>
+      planRemoval({ ...observed, risks }, allow),
+    );
   };
   return confirmAndApply(deps, { caller, organizationId: summary.id, partition, plan }, options);
 }
