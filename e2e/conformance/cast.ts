@@ -57,6 +57,7 @@ export function castOf({ world }: Sandbox, folder: string): Cast {
     delegate: () => delegate.id,
     member: () => member.id,
     passkey: () => passkey.serialNumber,
+    mailedToken: () => /Token=(\w+)/.exec(world.mailbox.of().at(-1)?.text ?? '')?.[1] ?? '',
     folder: () => folder,
     codeBefore: () => code(-1),
     codeNow: () => code(0),

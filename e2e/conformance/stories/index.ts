@@ -9,6 +9,7 @@ import { organizationsAccess } from './organizations-access.js';
 import { organizationsAccounts } from './organizations-accounts.js';
 import { root } from './root.js';
 import { s3 } from './s3.js';
+import { sns } from './sns.js';
 import { sqs } from './sqs.js';
 
 /** Every operation of the sandbox, as commands of the AWS CLI. */
@@ -22,6 +23,7 @@ export const stories: readonly Story[] = [
   ...organizationsAccess,
   ...s3,
   ...sqs,
+  ...sns,
   ...events,
   ...cloudtrail,
 ];
