@@ -1,11 +1,21 @@
 import type { WireRequest, WireResponse } from '../wire/http-message.js';
 
-/** What the control API can do, by method and path: `GET world`. A text that is answered is JSON already. */
-export type ControlRoutes = Readonly<Record<string, (request: WireRequest) => object | string>>;
+export type ControlRoute = (request: WireRequest) => object | string | Promise<object | string>;
 
-/** A request that the control API cannot make sense of. Answered with 400 and the message. */
+/** What the control API can do, by method and path: `GET world`. A text that is answered is JSON already. */
+export type ControlRoutes = Readonly<Record<string, ControlRoute>>;
+
+/** A request that the control API cannot make sense of, or that is refused. Answered with the message. */
 export class ControlError extends Error {
   override readonly name = 'ControlError';
+
+  /** @param status of the answer */
+  constructor(
+    message: string,
+    readonly status = 400,
+  ) {
+    super(message);
+  }
 }
 
 /** Where the control API lies, beside AWS's. */
@@ -20,7 +30,11 @@ export function isControl(request: Pick<WireRequest, 'path' | 'headers'>, token:
  * Answers requests under `/_sandbox/`, only with the sandbox's token: any page in a browser can send
  * requests to 127.0.0.1, none knows the token.
  */
-export function answerControl(routes: ControlRoutes, token: string, request: WireRequest): WireResponse {
+export async function answerControl(
+  routes: ControlRoutes,
+  token: string,
+  request: WireRequest,
+): Promise<WireResponse> {
   if (!isControl(request, token)) {
     return json(401, {
       error: 'The control API wants the header Authorization: Bearer ROOTWARDEN_SANDBOX_TOKEN.',
@@ -34,9 +48,9 @@ export function answerControl(routes: ControlRoutes, token: string, request: Wir
     });
   }
   try {
-    return json(200, route(request));
+    return json(200, await route(request));
   } catch (error) {
-    if (error instanceof ControlError) return json(400, { error: error.message });
+    if (error instanceof ControlError) return json(error.status, { error: error.message });
     throw error;
   }
 }

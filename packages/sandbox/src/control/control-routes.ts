@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { type CallFilter, type CallLog, callFields } from '../server/call-log.js';
+import { signInRoutes } from '../sign-in/sign-in-routes.js';
 import { SnapshotError } from '../snapshot/snapshot.js';
 import { cloudTrailRecord } from '../trail/cloudtrail-record.js';
 import { type WeatherChange, weatherChangeSchema } from '../weather/change.js';
@@ -44,6 +45,7 @@ export function controlRoutes(controlled: Controlled): ControlRoutes {
     'GET calls': (request) => ({ calls: calls.list(filterOf(request)), dropped: calls.dropped }),
     'GET trail': (request) => trailOf(world, request),
     'GET mail': (request) => mailOf(world, request),
+    ...signInRoutes(controlled),
     'POST reset': () => {
       controlled.reset();
       return { now: world.clock.now() };

@@ -14,7 +14,8 @@ export function emitCall(world: World, trailEvent: TrailEvent): void {
   const bus = world.eventBuses.find(busArn({ account, region, name: 'default' }));
   if (!bus || bus.rules.size === 0) return;
   const event = busEvent({
-    detailType: 'AWS API Call via CloudTrail',
+    // AWS spells it otherwise in places: EventBridge User Guide, "AWS Console Signin via CloudTrail".
+    detailType: trailEvent.signIn ? 'AWS Console Sign In via CloudTrail' : 'AWS API Call via CloudTrail',
     source: `aws.${service}`,
     account,
     at,

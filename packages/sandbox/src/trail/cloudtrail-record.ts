@@ -9,7 +9,7 @@ export function cloudTrailRecord(
   event: TrailEvent,
   { answers, buckets }: Pick<World, 'answers' | 'buckets'>,
 ): object {
-  const { error, sharedId } = event;
+  const { error, sharedId, signIn, principal } = event;
   const resources = recordResources(event, buckets);
   return {
     eventVersion: '1.11',
@@ -20,18 +20,22 @@ export function cloudTrailRecord(
     awsRegion: event.region,
     sourceIPAddress: event.sourceIp,
     userAgent: event.userAgent,
-    ...(error && { errorCode: error.code, errorMessage: error.message }),
+    // A sign-in that failed has a message and no code: CloudTrail User Guide, "Root user, unsuccessful sign-in".
+    ...(error && !signIn && { errorCode: error.code }),
+    ...(error && { errorMessage: error.message }),
     requestParameters: parsed(event.parameters),
     responseElements: parsed(event.elements),
-    requestID: event.requestId,
+    ...(signIn?.additionalData && { additionalEventData: parsed(signIn.additionalData) }),
+    ...(!signIn && { requestID: event.requestId }),
     eventID: event.id,
     readOnly: isReadOnly(event.operation),
     ...(resources && { resources }),
-    eventType: 'AwsApiCall',
+    eventType: signIn ? 'AwsConsoleSignIn' : 'AwsApiCall',
     managementEvent: true,
     recipientAccountId: event.recipient,
     ...(sharedId && { sharedEventID: sharedId }),
     eventCategory: 'Management',
+    ...('console' in principal && principal.console && { sessionCredentialFromConsole: 'true' }),
   };
 }
 

@@ -1,11 +1,10 @@
 import { randomUUID } from 'node:crypto';
-import { emitCall } from '../event-delivery/emit-call.js';
 import type { CallContext } from '../services/operation.js';
 import { AwsError } from '../wire/aws-error.js';
 import type { TrailEvent } from '../world/trail-event.js';
-import { deliverToTrails } from './deliver-to-trails.js';
 import { isDataEvent, isReadOnly } from './event-kind.js';
 import { loggedJson } from './logged-json.js';
+import { publish } from './publish.js';
 import { s3Request } from './s3-request.js';
 
 /** A call that has come so far that CloudTrail hears of it. */
@@ -17,9 +16,6 @@ export interface TrailedCall {
   readonly sourceIp: string;
   readonly userAgent: string;
 }
-
-/** "userAgent has a maximum size of 1 KB": CloudTrail User Guide, "Record contents". */
-const maxUserAgent = 1024;
 
 /** Runs a call and remembers it in the history of the caller's account; data events are left out. */
 export function trailed<Output extends object>(call: TrailedCall, run: () => Output): Output {
@@ -37,12 +33,12 @@ export function trailed<Output extends object>(call: TrailedCall, run: () => Out
     if (error instanceof AwsError) {
       note({ elements: undefined, error: { code: loggedCode(error), message: error.message } });
     }
-/** What SNS calls AuthorizationError is AccessDenied to CloudTrail (seen in the field). */
-const loggedCode = ({ code }: AwsError) => (code === 'AuthorizationErrorException' ? 'AccessDenied' : code);
-
     throw error;
   }
 }
+
+/** What SNS calls AuthorizationError is AccessDenied to CloudTrail (seen in the field). */
+const loggedCode = ({ code }: AwsError) => (code === 'AuthorizationErrorException' ? 'AccessDenied' : code);
 
 /** Of reads CloudTrail keeps no answer, but for those that open a session. */
 function elementsOf({ service, operation }: TrailedCall, output: object): string | undefined {
@@ -85,7 +81,7 @@ function remember(call: TrailedCall, known: Identity & Pick<TrailEvent, 'element
     operation,
     region,
     sourceIp,
-    userAgent: call.userAgent.slice(0, maxUserAgent),
+    userAgent: call.userAgent,
     principal,
     ...known,
     parameters: loggedJson(service, 'requestParameters', parametersOf(call)),
@@ -93,9 +89,7 @@ function remember(call: TrailedCall, known: Identity & Pick<TrailEvent, 'element
   };
   const recipients = [event, ...(other ? [{ ...event, id: randomUUID(), recipient: other }] : [])];
   for (const received of recipients) {
-    world.history.add(received);
-    emitCall(world, received);
-    deliverToTrails(world, received);
+    publish(world, received);
   }
 }
 

@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto';
 import type { Account, IamUser } from './account.js';
 import { wholeSeconds } from './clock.js';
-import type { AccessKey, AccessKeyUse, VirtualMfaDevice } from './identity-credentials.js';
+import type { AccessKey, AccessKeyUse, Password, VirtualMfaDevice } from './identity-credentials.js';
 import type { Principal } from './principal.js';
 
 /** What a signature is checked against. */
@@ -80,6 +80,12 @@ export class Credentials {
   mfaSecret({ serialNumber, secret }: VirtualMfaDevice): string {
     const derived = (part: string) => toBase32(this.derive(serialNumber, `mfa/${part}`));
     return secret ?? `${derived('a')}${derived('b')}`;
+  }
+
+  /** The password of a generated root user. */
+  rootPassword({ id }: Pick<Account, 'id'>, { createdAt }: Pick<Password, 'createdAt'>): string {
+    const derived = toBase32(this.derive(`${id}/${createdAt.toISOString()}`, 'password')).toLowerCase();
+    return `Root-${derived.slice(0, 6)}-${derived.slice(6, 12)}-7`;
   }
 
   /** The secret of a long-term key. */

@@ -8,13 +8,18 @@ export interface IdentityCredentials {
   signingCertificates: readonly SigningCertificate[];
 }
 
-interface Password {
+export interface Password {
   readonly createdAt: Date;
   /** The last sign-in with it. */
   readonly lastUsed: Date | undefined;
   /** Whether it has to be changed at the next sign-in; never so for a root user. */
   readonly resetRequired: boolean;
+  /** By what it is recognised; that of a generated root user follows from the world's seed. */
+  readonly proof?: PasswordProof;
 }
+
+/** A salted hash in base 64, or that nobody knows the password: AWS sets such a one for it to be recovered. */
+export type PasswordProof = 'nobody-knows-it' | { readonly salt: string; readonly hash: string };
 
 export interface AccessKey {
   /** `AKIA…` */
@@ -45,7 +50,19 @@ export interface MfaDevice {
   readonly drift?: number;
   /** Time steps whose codes were used to open sessions: each code is good once. */
   readonly usedSteps?: readonly number[];
+  /** Of a passkey that an authenticator holds; nobody holds those of the generated world. */
+  readonly passkey?: Passkey;
   readonly tags?: readonly Tag[];
+}
+
+/** What WebAuthn makes an authenticator known by. */
+export interface Passkey {
+  /** Of the credential, in base64url. */
+  readonly id: string;
+  /** COSE, in base64url. */
+  readonly publicKey: string;
+  /** How often it signed, as far as it counts. */
+  readonly counter: number;
 }
 
 /** A virtual device that belongs to nobody. */

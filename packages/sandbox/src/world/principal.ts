@@ -36,12 +36,14 @@ export type Principal =
       readonly transitiveTagKeys?: readonly string[];
     };
 
-/** What GetSessionToken adds to a user. */
+/** What GetSessionToken and signing in add to a user. */
 interface OwnSession {
   /** When the session was opened; long-term keys have none. */
   readonly issuedAt?: Date;
   /** Whether it was opened with a code of an MFA device. */
   readonly mfa?: boolean;
+  /** Whether it was opened by signing in to the console. */
+  readonly console?: true;
 }
 
 /**

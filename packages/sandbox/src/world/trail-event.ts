@@ -30,4 +30,9 @@ export interface TrailEvent {
   readonly error: { readonly code: string; readonly message: string } | undefined;
   /** A UUID that the records of one call in two accounts share. */
   readonly sharedId: string | undefined;
+  /** Of what is told by the sign-in service, which has no API. */
+  readonly signIn?: {
+    /** JSON of `additionalEventData`; undefined where there is none. */
+    readonly additionalData: string | undefined;
+  };
 }

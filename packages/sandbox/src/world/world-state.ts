@@ -10,6 +10,7 @@ import { Mailbox } from './mailbox.js';
 import type { Organization } from './organization.js';
 import { Queues } from './queues.js';
 import { type Random, SeededRandom } from './random.js';
+import { RootSignIns } from './root-sign-ins.js';
 import { Topics } from './topics.js';
 import { Trails } from './trails.js';
 
@@ -29,11 +30,12 @@ export interface WorldState {
   readonly trails: Trails;
   /** What CloudTrail heard of. */
   readonly history: EventHistory;
+  readonly rootSignIns: RootSignIns;
   readonly buckets: Buckets;
   readonly queues: Queues;
+  readonly topics: Topics;
   /** The e-mails that AWS sent. */
   readonly mailbox: Mailbox;
-  readonly topics: Topics;
 }
 
 /** Someone who can sign requests. */
@@ -92,10 +94,11 @@ export function firstState(
     organization,
     accounts,
     callers: Object.fromEntries(known) as Callers,
+    topics: new Topics(),
     eventBuses: new EventBuses(),
     trails: new Trails(),
-    topics: new Topics(),
     history: new EventHistory(),
+    rootSignIns: new RootSignIns(),
     mailbox: new Mailbox(),
     ...storage,
   };

@@ -11,6 +11,7 @@ import type { Organization } from './organization.js';
 import type { Principal } from './principal.js';
 import type { Queues } from './queues.js';
 import type { Random } from './random.js';
+import type { RootSignIns } from './root-sign-ins.js';
 import type { Topics } from './topics.js';
 import type { Trails } from './trails.js';
 import {
@@ -100,12 +101,12 @@ export class World {
     return this.#state.queues;
   }
 
-  get eventBuses(): EventBuses {
   get topics(): Topics {
     this.#settle();
     return this.#state.topics;
   }
 
+  get eventBuses(): EventBuses {
     return this.#state.eventBuses;
   }
 
@@ -121,6 +122,10 @@ export class World {
   /** The e-mails that AWS sent. */
   get mailbox(): Mailbox {
     return this.#state.mailbox;
+  }
+
+  get rootSignIns(): RootSignIns {
+    return this.#state.rootSignIns;
   }
 
   /** IAM users with known keys, each with rights of its own; the CLI prints those of the security operator. */
@@ -193,16 +198,16 @@ export class World {
       accounts.delete(account.id);
       buckets.removeAll(account.id);
       queues.removeAll(account.id);
+      topics.removeAll(account.id);
       eventBuses.removeAll(account.id);
       trails.removeAll(account.id);
     }
+    topics.settle(() => this.clock.now());
   }
 
-      topics.removeAll(account.id);
   #begin(credentials: Credentials): WorldState {
     return firstState(this.#options, { credentials, now: wholeSeconds(this.clock.now()) });
   }
-    topics.settle(() => this.clock.now());
 }
 
 /** @example const world = createWorld({ accounts: 60, seed: 7, realTime: Date.now }); */

@@ -5,7 +5,7 @@ import type { CallContext } from '../operation.js';
 type Operations = Service<CallContext>['operations'];
 
 /**
- * Operations that take no session of GetSessionToken that was opened without MFA. Seen in the field: the token is
+ * Operations that take no session of GetSessionToken that was opened without MFA; one of the console is no such. Seen in the field: the token is
  * called invalid.
  */
 export const behindMfa = (operations: Operations): Operations =>
@@ -22,6 +22,6 @@ export const behindMfa = (operations: Operations): Operations =>
 
 function requireMfa({ principal }: CallContext): void {
   if (principal.kind !== 'user' && principal.kind !== 'root-user') return;
-  if (!principal.issuedAt || principal.mfa) return;
+  if (!principal.issuedAt || principal.mfa || principal.console) return;
   throw new SignatureRefusal('unknown-key', 'The security token included in the request is invalid.');
 }

@@ -31,7 +31,13 @@ export const createLoginProfile: Operation<
   if (identity.user && input.Password !== undefined) requirePassword(identity.account, input.Password);
   const createdAt = wholeSeconds(context.now);
   const resetRequired = identity.user !== undefined && input.PasswordResetRequired === true;
-  identity.credentials.password = { createdAt, lastUsed: undefined, resetRequired };
+  identity.credentials.password = {
+    createdAt,
+    lastUsed: undefined,
+    resetRequired,
+    ...(!identity.user && { proof: 'nobody-knows-it' }),
+  };
+  if (!identity.user) context.world.rootSignIns.allowRecovery(identity.account.id);
   return {
     LoginProfile: { ...userNameOf(identity), CreateDate: createdAt, PasswordResetRequired: resetRequired },
   };

@@ -10,8 +10,9 @@ export const deleteLoginProfile: Operation<
   DeleteLoginProfileCommandOutput
 > = (input, context) => {
   validateQuery(input, { UserName: loginUserName });
-  const { credentials, user } = addressedIdentity('iam:DeleteLoginProfile', input.UserName, context);
+  const { account, credentials, user } = addressedIdentity('iam:DeleteLoginProfile', input.UserName, context);
   if (!credentials.password) throw noLoginProfile(user?.name);
   credentials.password = undefined;
+  if (!user) context.world.rootSignIns.forbidRecovery(account.id);
   return {};
 };

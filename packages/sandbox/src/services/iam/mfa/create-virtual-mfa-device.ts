@@ -54,5 +54,5 @@ export const createVirtualMfaDevice: Operation<
 };
 
 /** "otpauth://totp/$virtualMFADeviceName@$AccountName?secret=$Base32String": API_VirtualMFADevice. */
-const otpauthUri = (name: string, accountId: string, secret: string) =>
+export const otpauthUri = (name: string, accountId: string, secret: string) =>
   `otpauth://totp/${encodeURIComponent(`${name}@${accountId}`)}?secret=${secret}&issuer=Amazon%20Web%20Services`;

@@ -9,7 +9,7 @@ import { driftOf, synchronizingConstraints } from './synchronizing-codes.js';
 import { virtualDevices } from './virtual-devices.js';
 
 /** Devices that one user may have: "IAM and AWS STS quotas". */
-const maxDevices = 8;
+export const maxMfaDevices = 8;
 
 /** Of virtual devices; the codes of a hardware token are known to its maker only. */
 export const enableMfaDevice: Operation<EnableMFADeviceCommandInput, EnableMFADeviceCommandOutput> = (
@@ -31,7 +31,7 @@ export const enableMfaDevice: Operation<EnableMFADeviceCommandInput, EnableMFADe
     if (isInUse) throw entityAlreadyExists('MFA Device is already in use.');
     throw noSuchEntity(`VirtualMFADevice with serial number ${serial} doesn't exist.`);
   }
-  if (user.mfaDevices.length >= maxDevices) throw limitExceeded('MFADevicesPerUser', maxDevices);
+  if (user.mfaDevices.length >= maxMfaDevices) throw limitExceeded('MFADevicesPerUser', maxMfaDevices);
   const drift = driftOf(device, input, context);
   const enabledAt = wholeSeconds(context.now);
   user.mfaDevices = [...user.mfaDevices, { ...device, kind: 'virtual', enabledAt, drift }];

@@ -1,0 +1,15 @@
+import { emitCall } from '../event-delivery/emit-call.js';
+import type { TrailEvent } from '../world/trail-event.js';
+import type { World } from '../world/world.js';
+import { deliverToTrails } from './deliver-to-trails.js';
+
+/** "userAgent has a maximum size of 1 KB": CloudTrail User Guide, "Record contents". */
+const maxUserAgent = 1024;
+
+/** Puts an event into the history of its account, on its bus and into the log files of its trails. */
+export function publish(world: World, happened: TrailEvent): void {
+  const event = { ...happened, userAgent: happened.userAgent.slice(0, maxUserAgent) };
+  world.history.add(event);
+  emitCall(world, event);
+  deliverToTrails(world, event);
+}
