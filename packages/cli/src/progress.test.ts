@@ -109,7 +109,7 @@ test.each<[RootwardenEvent, string | RegExp]>([
   ],
   [
     { code: 'run-recovered', runId: 'run-1', accounts: [management!.id] },
-    'Run run-1 was interrupted. It is closed, and the 1 account it had touched read again.\n',
+    'Run run-1 was cut off. It is closed now, and the account it had touched was read again.\n',
   ],
   [
     { code: 'recovered-account', runId: 'run-1', account: clean! },

@@ -28,13 +28,20 @@ export function* notice(event: RootwardenEvent): Generator<string> {
       if (event.hint) yield `  ${event.hint}`;
       return;
     case 'run-recovered':
-      yield `Run ${event.runId} was interrupted. It is closed, and the ${count(event.accounts.length, 'account')} it had touched read again.`;
+      yield `Run ${event.runId} was cut off. It is closed now${readAgain(event.accounts.length)}.`;
       return;
     case 'recovered-account':
       yield `  ${event.account.id}  ${printable(event.account.name)}: ${nowThere(event.account)}`;
       return;
     default:
   }
+}
+
+function readAgain(accounts: number): string {
+  if (accounts === 0) return '';
+  return accounts === 1
+    ? ', and the account it had touched was read again'
+    : `, and the ${count(accounts, 'account')} it had touched were read again`;
 }
 
 function nowThere({

@@ -1,7 +1,8 @@
 import type { ListedRun, RunProof } from '@rootwarden/core';
+import { wrap } from '../cells.js';
 import type { Layout } from '../layout.js';
 import { table } from '../table.js';
-import { count } from '../words.js';
+import { count, thousands } from '../words.js';
 
 /** The runs that are kept, a line each; the last line counts. */
 export function* runsView(runs: readonly ListedRun[], layout: Layout): Generator<string> {
@@ -23,6 +24,11 @@ export function* runsView(runs: readonly ListedRun[], layout: Layout): Generator
       layout,
     );
     yield '';
+    const last = runs.at(-1);
+    if (last && last.status !== 'finished') {
+      yield* wrap(`What the last of them left undone: rootwarden runs resume ${last.runId}`, layout.columns);
+      yield '';
+    }
   }
   yield colours.bold(`Runs: ${count(runs.length, 'run')}.`);
 }
@@ -39,7 +45,7 @@ const uneventful: ReadonlySet<string> = new Set(['nothing-to-remove', 'unchanged
 /** `29 removed, 4 refused` */
 function outcomes({ summary }: ListedRun): string {
   const some = Object.entries(summary).filter(([outcome, number]) => number > 0 && !uneventful.has(outcome));
-  return some.map(([outcome, number]) => `${number} ${outcome}`).join(', ') || '–';
+  return some.map(([outcome, number]) => `${thousands(number)} ${outcome}`).join(', ') || '–';
 }
 
 /** Whether each journal holds, a line each; the last line counts. */

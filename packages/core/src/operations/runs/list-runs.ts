@@ -13,7 +13,7 @@ export interface ListedRun {
   readonly organization: string | null;
   readonly startedAt: string | null;
   readonly status: RunStatus;
-  /** How many accounts had which outcome; empty for a run that was cut off. */
+  /** How many accounts had which outcome; of a run that was cut off, those that its journal tells of. */
   readonly summary: Readonly<Record<string, number>>;
 }
 
@@ -29,8 +29,18 @@ function listed({ id, journal, result }: SavedRun): ListedRun {
     organization: started?.organization ?? null,
     startedAt: started?.at ?? null,
     status: statusOf({ journal, result }),
-    summary: result?.summary ?? {},
+    summary: result?.summary ?? outcomesIn(journal),
   };
+}
+
+function outcomesIn({ lines }: SavedRun['journal']): Record<string, number> {
+  const outcomes: Record<string, number> = {};
+  for (const line of lines) {
+    if (line.type !== 'account-outcome') continue;
+    const { outcome } = line.account;
+    outcomes[outcome] = (outcomes[outcome] ?? 0) + 1;
+  }
+  return outcomes;
 }
 
 function statusOf({

@@ -169,7 +169,9 @@ test('a run that was cut off is told as such, and holds as far as it goes', asyn
   await rm(files.result);
   await appendFile(files.journal, '{"seq":');
   await expect(showRun(stateDirectory, runId)).rejects.toMatchObject({ code: 'cut-off-run', exitCode: 252 });
-  expect(await listRuns(stateDirectory)).toMatchObject([{ runId, status: 'cut-off' }]);
+  expect(await listRuns(stateDirectory)).toMatchObject([
+    { runId, status: 'cut-off', summary: { removed: 12 } },
+  ]);
   expect(await verifyRuns(stateDirectory)).toMatchObject([
     { holds: true, reason: expect.stringContaining('cut off') },
   ]);
