@@ -1,6 +1,9 @@
+import { randomUUID } from 'node:crypto';
 import { type EventPattern, eventPattern } from '../event-pattern/event-pattern.js';
+import { publishToTopic } from '../topic-delivery/publish-to-topic.js';
 import { busArn, type EventBus, type EventRule, type RuleTarget, ruleArn } from '../world/event-bus.js';
 import { addMessage } from '../world/queue.js';
+import { isFifo } from '../world/topic.js';
 import type { World } from '../world/world.js';
 import type { BusEvent } from './bus-event.js';
 import { mayDeliver } from './may-deliver.js';
@@ -45,19 +48,41 @@ interface Way {
 }
 
 /** What may not be delivered is lost, as it is where a rule has no dead-letter queue. */
-function deliver(world: World, { bus, rule, target }: Way, emission: Emission): void {
-  const [, , service = ''] = target.arn.split(':');
-  const action = service === 'events' ? 'events:PutEvents' : 'sqs:SendMessage';
-  const from = { account: bus.account, region: bus.region, ruleArn: ruleArn(bus, rule.name) };
-  if (service === 'events') {
-    const next = world.eventBuses.find(target.arn);
-    const isElsewhere = target.arn !== busArn(bus);
-    if (!next || emission.isForwarded || !isElsewhere || !mayDeliver(world, { ...from, action, target }))
-      return;
+function deliver(world: World, way: Way, emission: Emission): void {
+  const [, , service = ''] = way.target.arn.split(':');
+  targets[service]?.(world, way, emission);
+}
+
+/** How each kind of target takes an event, by the service in its ARN. */
+const targets: Readonly<Record<string, (world: World, way: Way, emission: Emission) => void>> = {
+  sqs(world, way, { event }) {
+    const queue = world.queues.findByArn(way.target.arn);
+    if (!queue || !isPermitted(world, way, 'sqs:SendMessage')) return;
+    addMessage(queue, { body: inputOf(world, way, event), now: world.clock.now() });
+  },
+
+  sns(world, way, { event }) {
+    const topic = world.topics.find(way.target.arn);
+    // "EventBridge doesn't support FIFO topics": User Guide, "Event bus targets".
+    if (!topic || isFifo(topic) || !isPermitted(world, way, 'sns:Publish')) return;
+    const text = inputOf(world, way, event);
+    const at = world.clock.now();
+    const plain = { subject: undefined, attributes: {}, sequenceNumber: undefined };
+    publishToTopic(world, topic, { ...plain, id: randomUUID(), text: () => text, at });
+  },
+
+  events(world, way, emission) {
+    const next = world.eventBuses.find(way.target.arn);
+    const isElsewhere = way.target.arn !== busArn(way.bus);
+    if (!next || emission.isForwarded || !isElsewhere || !isPermitted(world, way, 'events:PutEvents')) return;
     emit(world, next, { ...emission, isForwarded: true });
-    return;
-  }
-  const queue = world.queues.findByArn(target.arn);
-  if (!queue || !mayDeliver(world, { ...from, action, target })) return;
-  addMessage(queue, { body: targetInput(target, emission.event), now: world.clock.now() });
+  },
+};
+
+const inputOf = (world: World, { bus, rule, target }: Way, event: BusEvent) =>
+  targetInput(target, event, { bus, rule, at: world.clock.now() });
+
+function isPermitted(world: World, { bus, rule, target }: Way, action: string): boolean {
+  const { account, region } = bus;
+  return mayDeliver(world, { account, region, ruleArn: ruleArn(bus, rule.name), action, target });
 }

@@ -31,14 +31,18 @@ export interface EventRule {
 export interface RuleTarget {
   /** Unique in its rule. */
   readonly id: string;
-  /** A queue of SQS or an event bus. */
+  /** A queue of SQS, a topic of SNS or an event bus. */
   readonly arn: string;
-  /** Whose rights the delivery has; a queue's policy decides where it is undefined. */
+  /** Whose rights the delivery has; the policy of a queue or topic decides where it is undefined. */
   readonly roleArn: string | undefined;
   /** Sent instead of the event, JSON text. */
   readonly input: string | undefined;
   /** The part of the event that is sent, `$.detail`. */
   readonly inputPath: string | undefined;
+  /** A text with variables, and where in the event their values lie. */
+  readonly inputTransformer:
+    | { readonly template: string; readonly paths: Readonly<Record<string, string>> }
+    | undefined;
 }
 
 type BusName = Pick<EventBus, 'account' | 'region' | 'name'>;

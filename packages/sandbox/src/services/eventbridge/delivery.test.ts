@@ -15,9 +15,11 @@ import {
   ListAccessKeysCommand,
   PutRolePolicyCommand,
 } from '@aws-sdk/client-iam';
+import { ConfirmSubscriptionCommand, SubscribeCommand } from '@aws-sdk/client-sns';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { busArn } from '../../world/event-bus.js';
 import { newQueue, queueArn } from '../../world/queue.js';
+import { newTopic, type Topic, topicArn } from '../../world/topic.js';
 import { type Clients, testClock, useSandbox } from '../testing/use-sandbox.js';
 
 const sandbox = useSandbox({ centralizedRootAccess: true });
@@ -121,6 +123,80 @@ test('a rule that sleeps sends nothing', async () => {
   await eventbridge.send(new EnableRuleCommand(name));
   await put();
   expect(received(queue)).toEqual(['here']);
+});
+
+test('a text is made of the parts of an event', async () => {
+  const queue = queueOf(member.id);
+  const arn = await rule(clients, rootCalls, [
+    {
+      Id: 'q',
+      Arn: queueArn(queue),
+      InputTransformer: {
+        InputPathsMap: { who: '$.detail.userIdentity.type', what: '$.detail.eventName', at: '$.time' },
+        InputTemplate:
+          '{"text": "<who> called <what> (<aws.events.rule-name>)", "at": <at>, "rule": <aws.events.rule-arn>, "event": <aws.events.event>}',
+      },
+    },
+  ]);
+  await rootSession();
+  const [{ event, ...others }] = received(queue);
+  expect(others).toEqual({
+    text: 'Root called DeleteLoginProfile (watch)',
+    at: expect.stringMatching(/^2026-11-22T12:00:\d\dZ$/),
+    rule: arn,
+  });
+  expect(event).toMatchObject({ source: 'aws.iam', account: member.id });
+  expect(event).not.toHaveProperty('detail');
+});
+
+describe('a topic', () => {
+  /** A topic that lets EventBridge in on behalf of an account, and a mailbox that hears of it. */
+  async function topicFor(sourceAccount: string) {
+    const topic = newTopic({ name: 'alerts', region: 'us-east-1', account: member.id });
+    const TopicArn = topicArn(topic);
+    const statement = {
+      Effect: 'Allow',
+      Principal: { Service: 'events.amazonaws.com' },
+      Action: 'sns:Publish',
+      Resource: TopicArn,
+      Condition: { StringEquals: { 'aws:SourceAccount': sourceAccount } },
+    };
+    const document = JSON.stringify({ Version: '2012-10-17', Statement: statement });
+    topic.policy = { name: 'topic policy', document };
+    sandbox.world.topics.add(topic);
+    const Endpoint = 'oncall@example.com';
+    await clients.sns.send(new SubscribeCommand({ TopicArn, Protocol: 'email', Endpoint }));
+    const Token = /Token=(\w+)/.exec(sandbox.world.mailbox.of(Endpoint)[0]!.text)![1]!;
+    await clients.sns.send(new ConfirmSubscriptionCommand({ TopicArn, Token }));
+    return { topic, mails: () => sandbox.world.mailbox.of(Endpoint).slice(1) };
+  }
+
+  test('tells by mail what a root session did', async () => {
+    const { topic, mails } = await topicFor(member.id);
+    const InputTransformer = {
+      InputPathsMap: { what: '$.detail.eventName' },
+      InputTemplate: '"The root user called <what>"',
+    };
+    await rule(clients, rootCalls, [{ Id: 't', Arn: topicArn(topic), InputTransformer }]);
+    await rootSession();
+    expect(mails()).toMatchObject([
+      {
+        subject: 'AWS Notification Message',
+        text: expect.stringMatching(/^"The root user called DeleteLoginProfile"\n/),
+      },
+    ]);
+  });
+
+  test.each<[string, (topic: Topic) => void]>([
+    ['lets another account in', () => undefined],
+    ['is gone', (topic) => (topic.policy = undefined)],
+  ])('takes nothing when its policy %s', async (_what, change) => {
+    const { topic, mails } = await topicFor('111122223333');
+    change(topic);
+    await rule(clients, rootCalls, [{ Id: 't', Arn: topicArn(topic) }]);
+    await rootSession();
+    expect(mails()).toEqual([]);
+  });
 });
 
 describe('the policy of a queue decides', () => {

@@ -17,12 +17,18 @@ export const listTargetsByRule: Operation<ListTargetsByRuleCommandInput, ListTar
   const { Rule: name, EventBusName: named } = input;
   const bus = busOfRule({ action: 'events:ListTargetsByRule', bus: named, rule: name }, context);
   const { items, rest } = pageOf(existingRule(bus, name).targets, input);
-  const targets = items.map(({ id, arn, roleArn, input: constant, inputPath }) => ({
+  const targets = items.map(({ id, arn, roleArn, input: constant, inputPath, inputTransformer }) => ({
     Id: id,
     Arn: arn,
     ...(roleArn !== undefined && { RoleArn: roleArn }),
     ...(constant !== undefined && { Input: constant }),
     ...(inputPath !== undefined && { InputPath: inputPath }),
+    ...(inputTransformer && {
+      InputTransformer: {
+        InputPathsMap: { ...inputTransformer.paths },
+        InputTemplate: inputTransformer.template,
+      },
+    }),
   }));
   return { Targets: targets, ...rest };
 };

@@ -1,4 +1,6 @@
 import type { PutTargetsCommandInput, PutTargetsCommandOutput, Target } from '@aws-sdk/client-eventbridge';
+import { givesJson, variablesIn } from '../../event-delivery/input-template.js';
+import { jsonPath } from '../../event-delivery/json-path.js';
 import { AwsError } from '../../wire/aws-error.js';
 import type { RuleTarget } from '../../world/event-bus.js';
 import type { CallContext, Operation } from '../operation.js';
@@ -12,6 +14,7 @@ const targetConstraints = {
   RoleArn: { length: [1, 1600] },
   Input: { length: [0, 8192] },
   InputPath: { length: [0, 256] },
+  'InputTransformer.InputTemplate': { length: [1, 8192] },
 } as const;
 
 /** EventBridge User Guide, "Quotas". */
@@ -32,7 +35,14 @@ export const putTargets: Operation<PutTargetsCommandInput, PutTargetsCommandOutp
   return { FailedEntryCount: 0, FailedEntries: [] };
 };
 
-const supported: ReadonlySet<string> = new Set(['Id', 'Arn', 'RoleArn', 'Input', 'InputPath']);
+const supported: ReadonlySet<string> = new Set([
+  'Id',
+  'Arn',
+  'RoleArn',
+  'Input',
+  'InputPath',
+  'InputTransformer',
+]);
 
 function readTarget(target: Target, context: CallContext): RuleTarget {
   const { Id: id = '', Arn: arn = '', RoleArn: roleArn, Input: input, InputPath: inputPath } = target;
@@ -53,29 +63,51 @@ function readTarget(target: Target, context: CallContext): RuleTarget {
     throw validationException(`RoleArn is required for target ${arn}.`);
   }
   checkInput(target);
+  const inputTransformer = readTransformer(target);
   // A role is handed to EventBridge: "Identity-based policies", iam:PassRole.
   if (roleArn !== undefined) {
     context.authorize('iam:PassRole', roleArn, { 'iam:PassedToService': 'events.amazonaws.com' });
   }
-  return { id, arn, roleArn, input, inputPath };
+  return { id, arn, roleArn, input, inputPath, inputTransformer };
 }
 
-const isSupportedService = (service: string | undefined) => service === 'sqs' || service === 'events';
+const isSupportedService = (service: string | undefined) =>
+  service === 'sqs' || service === 'sns' || service === 'events';
 
 /** The messages are assumed. */
-function checkInput({ Id: id, Input: input, InputPath: path }: Target): void {
-  if (input !== undefined && path !== undefined) {
+function checkInput({ Id: id, Input: input, InputPath: path, InputTransformer: transformer }: Target): void {
+  if ([input, path, transformer].filter((given) => given !== undefined).length > 1) {
     throw validationException(
       `Only one of Input, InputPath, or InputTransformer must be provided for target ${id}.`,
     );
   }
-  if (path !== undefined && !/^\$(\.[\w-]+)*$/.test(path)) {
-    throw validationException(`Invalid InputPath for target ${id}.`);
-  }
+  if (path !== undefined && !jsonPath(path)) throw validationException(`Invalid InputPath for target ${id}.`);
   if (input === undefined) return;
   try {
     JSON.parse(input);
   } catch {
     throw validationException(`JSON syntax error in Input for target ${id}.`);
   }
+}
+
+/** API reference, "InputTransformer". */
+const maxPaths = 100;
+
+/** The messages are assumed. */
+function readTransformer({ Id: id, InputTransformer: transformer }: Target): RuleTarget['inputTransformer'] {
+  if (!transformer) return undefined;
+  const { InputPathsMap: paths = {}, InputTemplate: template = '' } = transformer;
+  const names = Object.keys(paths);
+  const isWrong = ([name, path]: readonly [string, string]) =>
+    !/^(?!aws)[\w-]{1,256}$/i.test(name) || !jsonPath(path);
+  if (names.length > maxPaths || Object.entries(paths).some(isWrong)) {
+    throw validationException(`Invalid InputPathsMap for target ${id}.`);
+  }
+  const unknown = variablesIn(template).find(
+    (name) => !names.includes(name) && !name.startsWith('aws.events.'),
+  );
+  if (unknown !== undefined || !givesJson(template)) {
+    throw validationException(`Invalid InputTemplate for target ${id}.`);
+  }
+  return { template, paths };
 }

@@ -49,13 +49,14 @@ test('a rule from its making to its end', async () => {
 
   await putTarget('a');
   await putTarget('a', { Input: '{}' });
-  await putTarget('b');
+  const InputTransformer = { InputPathsMap: { id: '$.id' }, InputTemplate: '{"id": <id>}' };
+  await putTarget('b', { InputTransformer });
   // Replacing a rule leaves its targets alone.
   await putRule('r');
   const { Targets } = await eventbridge.send(new ListTargetsByRuleCommand({ Rule: 'r' }));
   expect(Targets).toEqual([
     { Id: 'a', Arn: queue(), Input: '{}' },
-    { Id: 'b', Arn: queue() },
+    { Id: 'b', Arn: queue(), InputTransformer },
   ]);
   expect(await failure(eventbridge.send(new DeleteRuleCommand({ Name: 'r' })))).toMatchObject({
     code: 'ValidationException',
@@ -147,6 +148,37 @@ describe('what is refused', () => {
       () => putTarget('a', { InputPath: 'detail', RoleArn: roleArn }),
       'ValidationException',
       'Invalid InputPath for target a.',
+    ],
+    [
+      'an input and a transformer',
+      () => putTarget('a', { Input: '{}', InputTransformer: { InputTemplate: '"x"' } }),
+      'ValidationException',
+      'Only one of Input, InputPath, or InputTransformer must be provided for target a.',
+    ],
+    [
+      'a template with a variable that nobody sets',
+      () => putTarget('a', { InputTransformer: { InputTemplate: '"<who>"' } }),
+      'ValidationException',
+      'Invalid InputTemplate for target a.',
+    ],
+    [
+      'a template that gives no JSON',
+      () => putTarget('a', { InputTransformer: { InputTemplate: 'hello' } }),
+      'ValidationException',
+      'Invalid InputTemplate for target a.',
+    ],
+    [
+      'a variable that is AWS’s',
+      () =>
+        putTarget('a', { InputTransformer: { InputPathsMap: { awsId: '$.id' }, InputTemplate: '<awsId>' } }),
+      'ValidationException',
+      'Invalid InputPathsMap for target a.',
+    ],
+    [
+      'a variable without a path',
+      () => putTarget('a', { InputTransformer: { InputPathsMap: { id: 'id' }, InputTemplate: '<id>' } }),
+      'ValidationException',
+      'Invalid InputPathsMap for target a.',
     ],
     [
       'no entries',
