@@ -1,17 +1,20 @@
-import type { Dependencies, Plan, PlannedOrApplied } from '@rootwarden/core';
+import type { ApprovalWish, Dependencies, Plan, PlannedOrApplied } from '@rootwarden/core';
 import type { Command } from 'commander';
+import { type ApprovalFlags, addApprovalFlags, approvalWish } from './approval-flags.js';
+import { readConfigAtHand } from './config-file.js';
 import { usageError } from './errors.js';
 import { type ExitCode, exitCodes, worst } from './exit-codes.js';
 import type { Context } from './global-flags.js';
 import { operate } from './operate.js';
 import { leavesToOthers, planExitCode, runExitCode } from './outcome-codes.js';
 import { openOutput } from './output/output.js';
-import { applyCommand, checkPlanFile, writePlanFile } from './plan-file.js';
+import { applyCommand, approveCommand, checkPlanFile, writePlanFile } from './plan-file.js';
 import { ask } from './prompt.js';
 import { reportError } from './report-error.js';
 import { stateDirectoryOf } from './state-directory.js';
 import { canAsk } from './terminal.js';
 import { planDocument, runDocument } from './views/documents.js';
+import { count } from './views/words.js';
 
 /** What every command that makes a plan and applies it has in common. */
 export interface ChangeInput {
@@ -21,9 +24,10 @@ export interface ChangeInput {
   readonly dryRun: boolean;
   /** File to which the plan is written. */
   readonly out: string | undefined;
+  readonly approval: ApprovalFlags;
 }
 
-export interface PlanFlags {
+export interface PlanFlags extends ApprovalFlags {
   readonly full: boolean;
   readonly dryRun: boolean;
   readonly out?: string;
@@ -31,7 +35,7 @@ export interface PlanFlags {
 
 /** Adds the flags of commands that show a plan first. */
 export function addPlanFlags(command: Command): Command {
-  return command
+  return addApprovalFlags(command)
     .optionsGroup('Plan:')
     .option('--dry-run', 'show the plan and change nothing', false)
     .option('--out <file>', 'write the plan to a file that `rootwarden apply` takes')
@@ -42,6 +46,8 @@ export function addPlanFlags(command: Command): Command {
 export interface ChangeOptions {
   readonly stateDirectory: string;
   readonly confirm: (plan: Plan) => Promise<boolean>;
+  /** What needs approvals is applied from a file only. */
+  readonly approvals: ApprovalWish;
 }
 
 /**
@@ -51,13 +57,14 @@ export interface ChangeOptions {
  * @throws RootwardenError usage, before any call, when nobody could answer the question
  */
 export async function runChange(
-  { full, dryRun, out }: ChangeInput,
+  { full, dryRun, out, approval }: ChangeInput,
   context: Context,
   change: (deps: Dependencies, options: ChangeOptions) => Promise<PlannedOrApplied>,
 ): Promise<ExitCode> {
   const { host, flags } = context;
   if (!dryRun && !flags.yes && !canAsk(context)) throw nobodyToAsk();
   const planFile = out === undefined ? undefined : { path: await checkPlanFile(out, host.cwd), out };
+  const approvals = approvalWish(approval, { host, config: await readConfigAtHand(context), out });
   const output = await openOutput(context, full);
   const document = dryRun ? undefined : output.live(runDocument);
   let shown = false;
@@ -75,12 +82,12 @@ export async function runChange(
         const confirm = async (plan: Plan): Promise<boolean> => {
           pause();
           await show(plan);
-          await output.say(['']);
+          await output.say(() => ['']);
           if (flags.yes) return true;
           const { questionFor } = await import('./views/plan/question.js');
           return (await ask(questionFor(plan), host, interrupted))?.trim() === 'yes';
         };
-        return change(deps, { stateDirectory: stateDirectoryOf(context), confirm });
+        return change(deps, { stateDirectory: stateDirectoryOf(context), confirm, approvals });
       },
     });
     if (result.status === 'applied') {
@@ -111,7 +118,9 @@ interface PlanFile {
 export async function savePlan({ path, out }: PlanFile, plan: Plan, { host }: Context): Promise<void> {
   const command = applyCommand(out);
   await writePlanFile(path, { ...plan, command });
-  host.stderr.write(`The plan is in ${path}. To apply exactly this: ${command}\n`);
+  const approval =
+    plan.approval && `It needs ${count(plan.approval.required, 'approval')} first: ${approveCommand(out)}\n`;
+  host.stderr.write(`The plan is in ${path}. To apply exactly this: ${command}\n${approval ?? ''}`);
 }
 
 /** The code of what was applied. What stopped it before its end is said here: its result stands already. */

@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises';
+import { access, readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { type LoadedConfig, parseConfig, RootwardenError } from '@rootwarden/core';
 import type { Context } from './global-flags.js';
@@ -16,6 +16,22 @@ export function configFileOf({ host, flags }: Context): { readonly source: strin
  */
 export async function readConfigFile(context: Context): Promise<LoadedConfig> {
   return parseConfig(await readText(context), configFileOf(context).source);
+}
+
+/**
+ * The configuration where there is one: that of `--config` has to be there, rootwarden.yaml need not.
+ *
+ * @throws RootwardenError configuration
+ */
+export async function readConfigAtHand(context: Context): Promise<LoadedConfig | undefined> {
+  const { path } = configFileOf(context);
+  const isThere = context.flags.config !== undefined || (await access(path).then(() => true, isElsewhere));
+  return isThere ? readConfigFile(context) : undefined;
+}
+
+/** Anything but its absence is for whoever reads it to tell. */
+function isElsewhere({ code }: NodeJS.ErrnoException): boolean {
+  return code !== 'ENOENT';
 }
 
 async function readText(context: Context): Promise<string> {

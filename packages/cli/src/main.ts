@@ -74,6 +74,12 @@ const commands: readonly CommandEntry[] = [
     load: () => import('./commands/apply.js'),
   },
   {
+    name: 'approve',
+    group: 'Keep',
+    summary: 'sign a saved plan, so that somebody else may apply it (two-person rule)',
+    load: () => import('./commands/approve.js'),
+  },
+  {
     name: 'policy',
     group: 'Restrict',
     summary: 'IAM policies: what is wrong with them, what they do, and why',

@@ -28,6 +28,11 @@ export function applyCommand(file: string): string {
   return `rootwarden apply ${quoted(file)}`;
 }
 
+/** The command that approves a plan, but for the key. */
+export function approveCommand(file: string): string {
+  return `rootwarden approve ${quoted(file)} --key FILE`;
+}
+
 /** Writes a plan that `rootwarden apply` takes, whole or not at all, readable by its owner only. */
 export async function writePlanFile(path: string, plan: Plan): Promise<void> {
   const temporary = `${path}.${process.pid}.tmp`;

@@ -12,15 +12,13 @@ const examples: readonly Example[] = [
 
 export function bind(command: Command, start: Start): void {
   addExamples(command, examples);
-  addPlanFlags(command).action(({ full, dryRun, out }: PlanFlags) =>
-    start((context) => runDisable({ full, dryRun, out }, context)),
+  addPlanFlags(command).action(({ full, dryRun, out, ...approval }: PlanFlags) =>
+    start((context) => runDisable({ full, dryRun, out, approval }, context)),
   );
 }
 
 /** Turns off centralized root access, after naming the accounts that nobody could get into any more. */
 export function runDisable(input: ChangeInput, context: Context): Promise<ExitCode> {
   const { dryRun } = input;
-  return runChange(input, context, (deps, { stateDirectory, confirm }) =>
-    disable(deps, { stateDirectory, dryRun, confirm }),
-  );
+  return runChange(input, context, (deps, options) => disable(deps, { dryRun, ...options }));
 }

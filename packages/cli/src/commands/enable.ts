@@ -28,18 +28,18 @@ export function bind(command: Command, start: Start): void {
     .action((flags: EnableFlags) => start((context) => runEnable(readInput(flags), context)));
 }
 
-function readInput({ delegate, full, dryRun, out }: EnableFlags): EnableInput {
+function readInput({ delegate, full, dryRun, out, ...approval }: EnableFlags): EnableInput {
   if (delegate !== undefined && !isAccountId(delegate)) {
     const message = `--delegate ${JSON.stringify(delegate)} is not an account id.`;
     throw usageError('malformed-account-id', message, 'An account id has 12 digits.');
   }
-  return { delegate, full, dryRun, out };
+  return { delegate, full, dryRun, out, approval };
 }
 
 /** Turns on what centralized root access needs; what is on already stays as it is. */
 export function runEnable(input: EnableInput, context: Context): Promise<ExitCode> {
   const { delegate, dryRun } = input;
-  return runChange(input, context, (deps, { stateDirectory, confirm }) =>
-    enable(deps, { ...(delegate && { delegate }), stateDirectory, dryRun, confirm }),
+  return runChange(input, context, (deps, options) =>
+    enable(deps, { ...(delegate && { delegate }), dryRun, ...options }),
   );
 }

@@ -1,11 +1,13 @@
 import { type Allowances, type PlanScope, plan } from '@rootwarden/core';
 import type { Command } from 'commander';
 import { type AllowanceFlags, addAllowanceFlags, allowancesOf } from '../allowance-flags.js';
+import { type ApprovalFlags, addApprovalFlags, approvalWish } from '../approval-flags.js';
 import { savePlan } from '../change.js';
 import { configFlagOf, readConfigFile } from '../config-file.js';
 import { addExamples, type Example } from '../examples.js';
 import { type ExitCode, exitCodes, worst } from '../exit-codes.js';
 import type { Context, Start } from '../global-flags.js';
+import { addMemberRoleFlag, type MemberRoleFlag, memberRoleOf } from '../member-role-flag.js';
 import { operate } from '../operate.js';
 import { planExitCode } from '../outcome-codes.js';
 import { openOutput } from '../output/output.js';
@@ -16,15 +18,22 @@ import { planDocument } from '../views/documents.js';
 export interface PlanInput {
   readonly scope: PlanScope | undefined;
   readonly allow: Allowances;
+  readonly memberRole: string | undefined;
   /** File to which the plan is written, as it was typed. */
   readonly out: string | undefined;
   /** Exit with 2 when there are changes. */
   readonly detailedExitcode: boolean;
   /** Whether tables list every account. */
   readonly full: boolean;
+  readonly approval: ApprovalFlags;
 }
 
-interface PlanFlags extends ScopeFlags, AllowanceFlags, Pick<PlanInput, 'detailedExitcode' | 'full'> {
+interface PlanFlags
+  extends ScopeFlags,
+    AllowanceFlags,
+    MemberRoleFlag,
+    ApprovalFlags,
+    Pick<PlanInput, 'detailedExitcode' | 'full'> {
   readonly out?: string;
 }
 
@@ -35,12 +44,16 @@ const examples: readonly Example[] = [
     'rootwarden plan --detailed-exitcode --output json > plan.json',
     'for a nightly check: 2 when there are changes',
   ],
+  [
+    'rootwarden plan --require-approval 1 --as alice@example.com --out plan.json',
+    'a plan that somebody else has to sign',
+  ],
   ['rootwarden plan --only ou-abcd-11111111', 'the root credentials below one unit'],
 ];
 
 export function bind(command: Command, start: Start): void {
   addExamples(command, examples);
-  addAllowanceFlags(addScopeFlags(command))
+  addAllowanceFlags(addApprovalFlags(addMemberRoleFlag(addScopeFlags(command))))
     .optionsGroup('Plan:')
     .option('--out <file>', 'write the plan to a file that `rootwarden apply` takes')
     .option('--detailed-exitcode', 'exit with 2 when there are changes', false)
@@ -50,13 +63,16 @@ export function bind(command: Command, start: Start): void {
 
 function readInput(flags: PlanFlags): PlanInput {
   const { out, detailedExitcode, full } = flags;
-  return { scope: scopeOf(flags), allow: allowancesOf(flags), out, detailedExitcode, full };
+  const memberRole = memberRoleOf(flags);
+  const allow = allowancesOf(flags);
+  return { scope: scopeOf(flags), allow, memberRole, out, detailedExitcode, full, approval: flags };
 }
 
 /** Shows the difference between rootwarden.yaml and the organization. Changes nothing. */
 export async function runPlan(input: PlanInput, context: Context): Promise<ExitCode> {
-  const { scope, allow, out, detailedExitcode, full } = input;
+  const { scope, allow, memberRole, out, detailedExitcode, full, approval } = input;
   const config = await readConfigFile(context);
+  const approvals = approvalWish(approval, { host: context.host, config, out });
   const planFile = out === undefined ? undefined : await checkPlanFile(out, context.host.cwd);
   const command = out === undefined ? `rootwarden apply${configFlagOf(context)}` : applyCommand(out);
   const output = await openOutput(context, full);
@@ -67,7 +83,8 @@ export async function runPlan(input: PlanInput, context: Context): Promise<ExitC
       reading: true,
       emit: document.emit,
       run: async (deps) => {
-        const made = await plan(deps, { config, allow, command, ...(scope && { scope }) });
+        const wanted = { config, allow, memberRole, command, approvals, ...(scope && { scope }) };
+        const made = await plan(deps, wanted);
         return { made, whole: !deps.signal.aborted };
       },
     });

@@ -5,6 +5,7 @@ import { addPlanFlags, type ChangeInput, type PlanFlags, runChange } from '../ch
 import { addExamples, type Example } from '../examples.js';
 import type { ExitCode } from '../exit-codes.js';
 import type { Context, Start } from '../global-flags.js';
+import { addMemberRoleFlag, type MemberRoleFlag, memberRoleOf } from '../member-role-flag.js';
 import { addSelectionFlags, changingSelection, type SelectionFlags } from '../selection-flags.js';
 import { addStagingFlags, type StagingFlags, stagingOf } from '../staging-flags.js';
 
@@ -13,9 +14,10 @@ export interface RemoveInput extends ChangeInput {
   readonly allow: Allowances;
   /** All accounts side by side, to the end, when undefined. */
   readonly staging: Staging | undefined;
+  readonly memberRole?: string | undefined;
 }
 
-type RemoveFlags = SelectionFlags & PlanFlags & AllowanceFlags & StagingFlags;
+type RemoveFlags = SelectionFlags & PlanFlags & AllowanceFlags & StagingFlags & MemberRoleFlag;
 
 const examples: readonly Example[] = [
   ['rootwarden remove --all --dry-run', 'the plan, and nothing else'],
@@ -30,7 +32,7 @@ const examples: readonly Example[] = [
 
 export function bind(command: Command, start: Start): void {
   addExamples(command, examples);
-  addPlanFlags(addSelectionFlags(command));
+  addMemberRoleFlag(addPlanFlags(addSelectionFlags(command)));
   addStagingFlags(addAllowanceFlags(command), '*').action((flags: RemoveFlags) =>
     start((context) => runRemove(readInput(flags), context)),
   );
@@ -41,16 +43,25 @@ function readInput(flags: RemoveFlags): RemoveInput {
     selection: changingSelection(flags),
     allow: allowancesOf(flags),
     staging: stagingOf(flags),
+    memberRole: memberRoleOf(flags),
     full: flags.full,
     dryRun: flags.dryRun,
     out: flags.out,
+    approval: flags,
   };
 }
 
 /** Deletes the root credentials of the selected accounts: plan, question, deletion, proof. */
 export function runRemove(input: RemoveInput, context: Context): Promise<ExitCode> {
-  const { selection, allow, staging, dryRun } = input;
-  return runChange(input, context, (deps, { stateDirectory, confirm }) =>
-    remove(deps, { selection, allow, stateDirectory, dryRun, confirm, ...(staging && { staging }) }),
+  const { selection, allow, staging, memberRole, dryRun } = input;
+  return runChange(input, context, (deps, options) =>
+    remove(deps, {
+      selection,
+      allow,
+      memberRole,
+      dryRun,
+      ...(staging && { staging }),
+      ...options,
+    }),
   );
 }

@@ -29,7 +29,7 @@ export function stageOn(sandbox: Sandbox, { host, flags }: Context, directory: s
   const env = {
     ...{ TERM, CI, NO_COLOR, HOME },
     ...sandbox.env(),
-    // The user's own profiles have no part in this.
+    // The user's own profiles have no part in this, and no rootwarden.yaml that lies where they are.
     AWS_CONFIG_FILE: join(directory, 'no-config'),
     AWS_SHARED_CREDENTIALS_FILE: join(directory, 'no-credentials'),
   };
@@ -42,10 +42,10 @@ export function stageOn(sandbox: Sandbox, { host, flags }: Context, directory: s
   };
   return {
     directory,
-    onScreen: (command) => command({ host: { ...host, env }, flags: demoFlags }),
+    onScreen: (command) => command({ host: { ...host, env, cwd: directory }, flags: demoFlags }),
     toFile: async (file, format, command) => {
       const result = inMemory();
-      const quiet = { ...host, env, stdout: result.stream, stderr: inMemory().stream };
+      const quiet = { ...host, env, cwd: directory, stdout: result.stream, stderr: inMemory().stream };
       const code = await command({ host: quiet, flags: { ...demoFlags, output: format } });
       const path = join(directory, file);
       await writeFile(path, result.text());

@@ -18,7 +18,7 @@ export interface Output {
   /** Writes a document for a person: to stdout when the result is for people too, to stderr otherwise. */
   show<Document extends RowDocument>(document: Document, rendering: Rendering<Document>): Promise<void>;
   /** Writes lines there. */
-  say(lines: Iterable<string>): Promise<void>;
+  say(lines: (layout: Layout) => Iterable<string>): Promise<void>;
   /** Prepares a document whose rows are written as they come, where the format allows. */
   live<Document extends RowDocument>(rendering: Rendering<Document>): LiveDocument<Document>;
   /** Writes a value that is no document of rows; jsonl and csv have no form for it. */
@@ -71,7 +71,7 @@ export async function openOutput(context: Context, full = false): Promise<Output
     closed: stdout.closed,
     forPeople,
     show,
-    say: (lines) => people.write(newlines(lines)),
+    say: async (lines) => people.write(newlines(lines(await layout()))),
     live: (rendering) => {
       if (flags.output === 'jsonl') return liveLines(stdout, rendering);
       return { emit: () => {}, finish: (document) => write(document, rendering), abandon: async () => {} };

@@ -19,7 +19,7 @@ export const auditDocument: Rendering<AuditResult> = {
 export const planDocument: Rendering<Plan> = {
   human: async () => (await import('./plan/human.js')).planView,
   csv: planCsv,
-  header: ['schema', 'createdAt', 'maxAge', 'organization', 'caller', 'allow'],
+  header: ['schema', 'createdAt', 'maxAge', 'organization', 'caller', 'approval', 'allow'],
 };
 
 /** The document `rootwarden.run/1` in every format. */

@@ -15,7 +15,11 @@ export const namespace = 'rootwarden-plan';
  * @throws RootwardenError `not-signed`
  */
 export async function signPlan(planText: string, key: string, ssh: SshKeygen): Promise<string> {
-  const { ok, stdout, stderr } = await sshKeygen(['-Y', 'sign', '-f', key, '-n', namespace], planText, ssh);
+  const { env, tell } = ssh;
+  // Of what it says on the way only this concerns somebody who waits.
+  const touch = (text: string) => /presence/i.test(text) && tell?.(text);
+  const args = ['-Y', 'sign', '-f', key, '-n', namespace];
+  const { ok, stdout, stderr } = await sshKeygen(args, planText, { env, tell: touch });
   if (ok) return stdout;
   const said = stderr.replace('Signing data on standard input', '').trim();
   throw new RootwardenError('configuration', 'not-signed', `ssh-keygen could not sign with ${key}: ${said}`, {

@@ -11,6 +11,8 @@ export interface Look {
   /** The counts of the audit or of the run. */
   readonly summary: Readonly<Record<string, number>>;
   readonly runId: string | null;
+  /** Why a run's plan was applied without the approvals that it needs; null where it was not. */
+  readonly overridden: string | null;
 }
 
 /** The organization as the audits so far leave it known. */
@@ -28,6 +30,7 @@ interface LookRow {
   readonly organization: string;
   readonly summary: string;
   readonly run_id: string | null;
+  readonly overridden: string | null;
 }
 
 interface StateRow {
@@ -61,6 +64,7 @@ export class History {
         organization,
         summary: { ...summary },
         runId: null,
+        overridden: null,
       });
       const known = this.#current(organization.id);
       const end = this.database.prepare(
@@ -86,8 +90,10 @@ export class History {
   }
 
   /** Writes a run down: that it was, and how it ended. The next audit tells what is there after it. */
-  addRun({ organization, summary, finishedAt, runId }: RunResult): void {
-    this.#atOnce(() => this.#addLook({ at: finishedAt, kind: 'run', organization, summary, runId }));
+  addRun({ organization, summary, finishedAt, runId, approval }: RunResult): void {
+    const overridden = approval?.status === 'overridden' ? approval.reason : null;
+    const look = { at: finishedAt, kind: 'run' as const, organization, summary, runId, overridden };
+    this.#atOnce(() => this.#addLook(look));
   }
 
   /** All looks at an organization, oldest first. */
@@ -120,12 +126,20 @@ export class History {
     return new Map(rows.map(({ account, row }) => [account, row]));
   }
 
-  #addLook({ at, kind, organization, summary, runId }: Look): number {
+  #addLook({ at, kind, organization, summary, runId, overridden }: Look): number {
     const { lastInsertRowid } = this.database
       .prepare(
-        'INSERT INTO looks (at, kind, organization_id, organization, summary, run_id) VALUES (?, ?, ?, ?, ?, ?)',
+        'INSERT INTO looks (at, kind, organization_id, organization, summary, run_id, overridden) VALUES (?, ?, ?, ?, ?, ?, ?)',
       )
-      .run(at, kind, organization.id, JSON.stringify(organization), JSON.stringify(summary), runId);
+      .run(
+        at,
+        kind,
+        organization.id,
+        JSON.stringify(organization),
+        JSON.stringify(summary),
+        runId,
+        overridden,
+      );
     return Number(lastInsertRowid);
   }
 
@@ -143,6 +157,13 @@ export class History {
   }
 }
 
-function lookOf({ at, kind, organization, summary, run_id: runId }: LookRow): Look {
-  return { at, kind, organization: JSON.parse(organization), summary: JSON.parse(summary), runId };
+function lookOf({ at, kind, organization, summary, run_id: runId, overridden }: LookRow): Look {
+  return {
+    at,
+    kind,
+    organization: JSON.parse(organization),
+    summary: JSON.parse(summary),
+    runId,
+    overridden,
+  };
 }

@@ -26,4 +26,8 @@ export const migrations: readonly string[] = [
   ) STRICT, WITHOUT ROWID;
   CREATE INDEX current_states ON account_states (organization_id) WHERE until IS NULL;
   `,
+  `
+  -- Of a run whose plan was applied without its approvals: why.
+  ALTER TABLE looks ADD COLUMN overridden TEXT;
+  `,
 ];

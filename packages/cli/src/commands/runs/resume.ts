@@ -1,6 +1,8 @@
-import { resumeRun, type Staging } from '@rootwarden/core';
+import { approvalPolicyOf, resumeRun, type Staging } from '@rootwarden/core';
 import type { Command } from 'commander';
+import { addIdentityFlag, type IdentityFlags, identityOf } from '../../approval-flags.js';
 import { appliedExitCode } from '../../change.js';
+import { readConfigAtHand } from '../../config-file.js';
 import { addExamples } from '../../examples.js';
 import type { ExitCode } from '../../exit-codes.js';
 import type { Context, Start } from '../../global-flags.js';
@@ -10,31 +12,39 @@ import { addStagingFlags, type StagingFlags, stagingOf } from '../../staging-fla
 import { stateDirectoryOf } from '../../state-directory.js';
 import { runDocument } from '../../views/documents.js';
 
-export interface ResumeInput {
-  readonly runId: string;
-  /** All accounts side by side, to the end, when undefined. */
-  readonly staging: Staging | undefined;
+interface ResumeFlags extends IdentityFlags, StagingFlags {
   readonly full: boolean;
 }
 
-interface ResumeFlags extends StagingFlags {
+export interface ResumeInput extends IdentityFlags {
+  readonly runId: string;
   readonly full: boolean;
+  /** All accounts side by side, to the end, when undefined. */
+  readonly staging: Staging | undefined;
 }
 
 export function bind(command: Command, start: Start): void {
   addExamples(command, [['rootwarden runs resume 20261122T0942', 'what that run was to do and did not']]);
-  addStagingFlags(
-    command
-      .argument('<run>', 'id of the run, or the beginning of it')
-      .option('--full', 'a table that lists every account, and not only what needs attention', false),
-    '*',
-  ).action((runId: string, { full, ...flags }: ResumeFlags) =>
-    start((context) => runResume({ runId, full, staging: stagingOf(flags) }, context)),
-  );
+  addStagingFlags(addIdentityFlag(command), '*')
+    .argument('<run>', 'id of the run, or the beginning of it')
+    .option('--full', 'a table that lists every account, and not only what needs attention', false)
+    .action((runId: string, { full, as, ...flags }: ResumeFlags) =>
+      start((context) =>
+        runResume({ runId, full, staging: stagingOf(flags), ...(as !== undefined && { as }) }, context),
+      ),
+    );
 }
 
 /** Does what a run was to do and did not. Nobody is asked: its plan was confirmed when it began. */
-async function runResume({ runId, full, staging }: ResumeInput, context: Context): Promise<ExitCode> {
+async function runResume(
+  { runId, full, staging, ...identity }: ResumeInput,
+  context: Context,
+): Promise<ExitCode> {
+  const config = await readConfigAtHand(context);
+  const approval = {
+    identity: identityOf(identity, context.host),
+    policy: config && approvalPolicyOf(config),
+  };
   const output = await openOutput(context, full);
   const document = output.live(runDocument);
   try {
@@ -42,7 +52,7 @@ async function runResume({ runId, full, staging }: ResumeInput, context: Context
       output,
       reading: false,
       emit: document.emit,
-      run: (deps) => resumeRun(deps, { runId, stateDirectory: stateDirectoryOf(context), staging }),
+      run: (deps) => resumeRun(deps, { runId, stateDirectory: stateDirectoryOf(context), staging, approval }),
     });
     await document.finish(result.run);
     return exitCode(appliedExitCode({ status: 'applied', ...result }, context));

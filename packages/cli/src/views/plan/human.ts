@@ -10,7 +10,7 @@ import { wrap } from '../cells.js';
 import { centralizedAccess } from '../centralized-access.js';
 import type { Layout, Paint } from '../layout.js';
 import { accountsWithReasons } from '../reasons.js';
-import { count, thousands } from '../words.js';
+import { count, printable, thousands } from '../words.js';
 import { type Mark, markMeanings, markOf } from './actions.js';
 import { deletions, isDeletion } from './deletions.js';
 import { warningsOf } from './warnings.js';
@@ -18,6 +18,7 @@ import { warningsOf } from './warnings.js';
 /** A plan for a person, line by line, account by account; the last line counts. */
 export function* planView(plan: Plan, layout: Layout): Generator<string> {
   yield* heading(plan, layout);
+  yield* approvalsNeeded(plan, layout);
   yield* organizationActions(plan, layout);
   yield* deletions(plan, layout);
   yield* leftToOthers(plan, layout);
@@ -34,6 +35,15 @@ function* heading({ organization, caller, actions }: Plan, { columns, colours }:
   const used = new Set(actions.map(markOf));
   for (const mark of Object.keys(markMeanings) as Mark[])
     if (used.has(mark)) yield `  ${paintOf(mark, colours)(mark)} ${markMeanings[mark]}`;
+  yield '';
+}
+
+/** That a plan is not applied by one person alone. */
+function* approvalsNeeded({ approval }: Plan, { columns }: Layout): Generator<string> {
+  if (!approval) return;
+  const { required, author } = approval;
+  const made = author === null ? '' : `; made by ${printable(author)}`;
+  yield* wrap(`Needs ${count(required, 'approval')} before it is applied${made}.`, columns);
   yield '';
 }
 

@@ -6,6 +6,7 @@ import {
   type RemovalOutcome,
   type RunResult,
 } from '@rootwarden/core';
+import { approvalOf, overriddenInShort } from '../approval/of-run.js';
 import { pad, wrap } from '../cells.js';
 import { explanation } from '../explanation.js';
 import type { Layout, Paint } from '../layout.js';
@@ -25,6 +26,7 @@ const attention: readonly (readonly [RemovalOutcome, string])[] = [
 
 /** What a run did, for a person, line by line: what needs attention first; the last line counts. */
 export function* runView(run: RunResult, layout: Layout): Generator<string> {
+  yield* approvalOf(run, layout);
   yield* organizationActions(run, layout);
   for (const [outcome, verdict] of attention) {
     const accounts = membersOf(run).filter(
@@ -113,7 +115,8 @@ function countedKinds(credentials: readonly CredentialReference[]): string {
   return [...counts].map(([kind, number]) => (kind === 'password' ? kind : count(number, kind))).join(', ');
 }
 
-function* closing(run: RunResult, { columns, colours }: Layout): Generator<string> {
+function* closing(run: RunResult, layout: Layout): Generator<string> {
+  const { columns, colours } = layout;
   yield* wrap(`Journal of run ${run.runId}: ${run.journal.file}`, columns);
   const missed = run.accounts.filter(wasNotReached);
   if (run.interrupted || missed.length > 0) {
@@ -122,6 +125,7 @@ function* closing(run: RunResult, { columns, colours }: Layout): Generator<strin
     const early = `The run ended early: ${count(missed.length, 'account')} not reached${why}.`;
     for (const line of wrap(early, columns)) yield colours.yellow(line);
   }
+  yield* overriddenInShort(run, layout);
   for (const line of wrap(lastLine(run), columns)) yield colours.bold(line);
 }
 

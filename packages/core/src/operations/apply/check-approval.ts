@@ -26,8 +26,8 @@ export interface ApprovalTerms {
 
 /** What the two-person rule is held against. None of it comes from the plan: it must not name its own judges. */
 export interface ApprovalCheck extends ApprovalTerms {
-  /** Reads the signatures and the allowed signers. Called only for a plan that needs approvals. */
-  readonly evidence: () => Promise<Evidence>;
+  /** Reads the signatures, and who may sign for an organization. Called only for a plan that needs approvals. */
+  readonly evidence: (organization: string) => Promise<Evidence>;
   readonly ssh: SshKeygen;
   /** Why the plan is applied without its approvals: an emergency. */
   readonly override?: string | undefined;
@@ -57,7 +57,7 @@ export async function checkApproval(
   if (!check) throw notApproved(source, `${source} needs ${approvals(required)}, and none was handed in.`);
   const reason = check.override?.trim();
   if (reason !== undefined) requireReason(reason);
-  const checked = await checkedSignatures(planText, check);
+  const checked = await checkedSignatures(saved, check);
   return (caller, now) => {
     const appliedBy: Actor = { arn: caller.arn, identity: check.identity };
     const record = { plan: sha256(planText), required, approvers: checked.approvers, appliedBy };
@@ -115,11 +115,11 @@ function requireApprovals(saved: SavedPlan, applier: Actor, checked: CheckedSign
 
 /** In an emergency it must not matter that signatures cannot be checked. */
 async function checkedSignatures(
-  planText: string,
+  { plan, planText }: SavedPlan & { readonly planText: string },
   { evidence, ssh, override }: ApprovalCheck,
 ): Promise<CheckedSignatures> {
   try {
-    return await checkSignatures(planText, await evidence(), ssh);
+    return await checkSignatures(planText, await evidence(plan.organization.id), ssh);
   } catch (error) {
     if (override === undefined) throw error;
     return { approvers: [], rejected: [] };

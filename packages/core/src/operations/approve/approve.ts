@@ -18,10 +18,11 @@ import type { Approval, ApproveOptions, PlanToApprove } from './index.js';
  * @throws RootwardenError when the plan needs no approval, or this key cannot give one: nothing was written
  */
 export async function approve(options: ApproveOptions): Promise<Approval | undefined> {
-  const { planFile, key, allowedSigners, ssh, confirm } = options;
+  const { planFile, key, ssh, confirm } = options;
   const planText = await readPlanFile(planFile);
   const toApprove = readToApprove(planText, planFile);
   const { plan, required, author } = toApprove;
+  const allowedSigners = await options.allowedSigners(plan.organization.id);
   if (!(await confirm(toApprove))) return undefined;
   const text = await signPlan(planText, key, ssh);
   const signed = await checkSignatures(

@@ -21,7 +21,8 @@ export interface ApproveOptions {
   readonly planFile: string;
   /** Path of the key, or of its public half where the agent or a security key holds the private one. */
   readonly key: string;
-  readonly allowedSigners: NamedText;
+  /** Reads who may sign for an organization. */
+  readonly allowedSigners: (organization: string) => Promise<NamedText>;
   readonly ssh: SshKeygen;
   /** Shows what would be signed, and asks. */
   readonly confirm: (toApprove: PlanToApprove) => Promise<boolean>;
