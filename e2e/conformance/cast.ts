@@ -46,9 +46,10 @@ export function castOf({ world }: Sandbox, folder: string): Cast {
   };
 
   // Codes of the device whose seed a command has written; each is of use once.
+  const now = world.clock.now().getTime();
   const code = (steps: number) => {
     const secret = Secret.fromBase32(readFileSync(join(folder, 'seed'), 'utf8').trim());
-    return new TOTP({ secret }).generate({ timestamp: world.clock.now().getTime() + steps * 30_000 });
+    return new TOTP({ secret }).generate({ timestamp: now + steps * 30_000 });
   };
   const names: Readonly<Record<string, () => string>> = {
     account: () => callers.member.account,
@@ -62,7 +63,6 @@ export function castOf({ world }: Sandbox, folder: string): Cast {
     codeBefore: () => code(-1),
     codeNow: () => code(0),
     codeNext: () => code(1),
-    codeAfterNext: () => code(2),
   };
   return { keys: (caller) => found(keys, caller), name: (name) => found(names, name)() };
 }
