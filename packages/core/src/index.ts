@@ -65,7 +65,7 @@ export type { Approval, PlanToApprove } from './operations/approve/index.js';
 export type { AuditOptions } from './operations/audit/index.js';
 export type { DisableOptions } from './operations/disable/index.js';
 export type { Check, DoctorResult, RootSessionBlock } from './operations/doctor/index.js';
-export type { DriftOptions, DriftResult } from './operations/drift/index.js';
+export type { DriftOptions, DriftResult, RecheckedAccount } from './operations/drift/index.js';
 export type { EnableOptions } from './operations/enable/index.js';
 export { listHistory, remember } from './operations/history/index.js';
 export type { InitResult } from './operations/init/index.js';

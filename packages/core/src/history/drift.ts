@@ -5,6 +5,8 @@ import { observedCredentials } from '../model/observed-credentials.js';
 import type { CredentialReference } from '../model/outcome.js';
 import type { ObservedCredential } from '../model/plan.js';
 import { hasCredentials } from '../model/root-credentials.js';
+import type { ExpiredException } from './expired-exceptions.js';
+import type { PolicyDrift } from './policy-drift.js';
 
 interface OfAccount {
   readonly account: AccountId;
@@ -12,7 +14,9 @@ interface OfAccount {
 }
 
 /** One thing that is not as it was. */
-export type Drift =
+export type Drift = StateDrift | PolicyDrift | ExpiredException;
+
+type StateDrift =
   | { readonly kind: 'trusted-access'; readonly now: boolean }
   | { readonly kind: 'feature-enabled' | 'feature-disabled'; readonly feature: string }
   | { readonly kind: 'delegate-registered' | 'delegate-deregistered'; readonly delegate: AccountId }
@@ -50,7 +54,7 @@ interface After extends State {
 }
 
 /** What changed between two looks at an organization. Pure. What was not known before, or is not now, is no change. */
-export function driftBetween(before: State, after: After): Drift[] {
+export function driftBetween(before: State, after: After): StateDrift[] {
   const accounts = [...after.accounts.values()].flatMap((now) => {
     const known = before.accounts.get(now.id);
     return known ? accountDrift(known, now) : [joined(now)];
@@ -63,8 +67,8 @@ export function driftBetween(before: State, after: After): Drift[] {
   return [...organizationDrift(before.organization, after.organization), ...left, ...accounts];
 }
 
-function organizationDrift(before: OrganizationSummary, now: OrganizationSummary): Drift[] {
-  const drift: Drift[] = [];
+function organizationDrift(before: OrganizationSummary, now: OrganizationSummary): StateDrift[] {
+  const drift: StateDrift[] = [];
   if (
     before.trustedAccess !== null &&
     now.trustedAccess !== null &&
@@ -89,14 +93,14 @@ function difference<Item>(before: readonly Item[] | null, now: readonly Item[] |
   };
 }
 
-function joined({ id, name, credentials, status }: AuditedAccount): Drift {
+function joined({ id, name, credentials, status }: AuditedAccount): StateDrift {
   const withCredentials = status === 'read' && credentials ? hasCredentials(credentials) : null;
   return { kind: 'account-joined', account: id, name, withCredentials };
 }
 
-function accountDrift(before: AuditedAccount, now: AuditedAccount): Drift[] {
+function accountDrift(before: AuditedAccount, now: AuditedAccount): StateDrift[] {
   const of = { account: now.id, name: now.name };
-  const drift: Drift[] = [];
+  const drift: StateDrift[] = [];
   if (before.state !== now.state)
     drift.push({ kind: 'account-state', ...of, before: before.state, now: now.state });
   if (before.path !== now.path)
@@ -116,7 +120,7 @@ function credentialDrift(
   of: OfAccount,
   before: readonly ObservedCredential[],
   now: readonly ObservedCredential[],
-): Drift[] {
+): StateDrift[] {
   const same = (one: CredentialReference) => (other: CredentialReference) =>
     one.kind === other.kind && one.id === other.id;
   const named = ({ kind, id }: ObservedCredential): CredentialReference => ({
@@ -126,7 +130,7 @@ function credentialDrift(
   const gone = before
     .filter((credential) => !now.some(same(credential)))
     .map((credential) => ({ kind: 'credential-gone' as const, ...of, credential: named(credential) }));
-  const others = now.flatMap((credential): Drift[] => {
+  const others = now.flatMap((credential): StateDrift[] => {
     const known = before.find(same(credential));
     if (!known) return [{ kind: 'credential-appeared', ...of, credential: named(credential) }];
     const changed = known.detail !== credential.detail || known.createdAt !== credential.createdAt;

@@ -1,12 +1,14 @@
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { copyFile, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { expect, onTestFinished, test } from 'vitest';
+import { describe, expect, onTestFinished, test } from 'vitest';
 import type { AccountId } from '../model/account-id.js';
 import type { AuditedAccount, AuditResult } from '../model/audit.js';
 import { noRootCredentials } from '../model/root-credentials.js';
+import type { RunResult } from '../model/run.js';
 import { historyFile, openDatabase } from './database.js';
 import { History } from './history.js';
+import type { KnownPolicies } from './known-policies.js';
 import { migrations } from './migrations.js';
 
 async function stateDirectory(): Promise<string> {
@@ -157,4 +159,119 @@ test('a damaged history is an error that says what to do, and it is not touched'
   await writeFile(historyFile(path), text);
   await expect(History.open(path)).rejects.toMatchObject({ code: 'damaged-history', exitCode: 253 });
   expect(await readFile(historyFile(path), 'utf8')).toBe(text);
+});
+
+describe('a history that the first version wrote', () => {
+  /** Written by that version: an audit, the run that took the password of account 2, and an audit. */
+  async function firstHistory(): Promise<string> {
+    const path = await stateDirectory();
+    await copyFile(new URL('fixtures/schema-1.db', import.meta.url), historyFile(path));
+    return path;
+  }
+
+  test('tells after its migration what it told before', async () => {
+    const history = await History.open(await firstHistory());
+    onTestFinished(() => history.close());
+    expect(history.looks().map(({ at, kind, runId }) => [at, kind, runId])).toEqual([
+      ['2026-11-01T00:00:00.000Z', 'audit', null],
+      ['2026-11-02T09:31:00.000Z', 'run', '20261102T093000Z-a17883'],
+      ['2026-11-03T00:00:00.000Z', 'audit', null],
+    ]);
+    const known = history.lastKnown('o-exampleorgid');
+    expect(known).toMatchObject({ at: '2026-11-03T00:00:00.000Z' });
+    expect([...(known?.accounts.values() ?? [])]).toEqual([account(2), account(3)]);
+    // It never read policies: that none are known is no word on whether there are some.
+    expect(known?.policies).toBeUndefined();
+    expect(history.rechecks('o-exampleorgid')).toEqual([]);
+  });
+
+  test('takes what this version writes', async () => {
+    const path = await firstHistory();
+    const history = await History.open(path);
+    history.addAudit(auditOf([account(3)], { day: 4 }), { policies: guarded });
+    history.close();
+    const again = await History.open(path);
+    onTestFinished(() => again.close());
+    expect(again.looks()).toHaveLength(4);
+    expect(again.lastKnown('o-exampleorgid')?.policies).toEqual(guarded);
+  });
+});
+
+const policy = { id: 'p-guardrail', name: 'Guardrail', type: 'scp' as const, sha256: 'f00d' };
+const guarded: KnownPolicies = {
+  types: ['scp'],
+  policies: new Map([[policy.id, policy]]),
+  targets: new Map([[policy.id, new Set(['r-abcd', id(2)])]]),
+};
+
+describe('control policies', () => {
+  test('are known as they were read last, and an audit that does not read them changes nothing', async () => {
+    const history = await openedHistory();
+    history.addAudit(auditOf([account(2)]), { policies: guarded });
+    history.addAudit(auditOf([account(2)], { day: 2 }));
+    expect(history.lastKnown('o-exampleorgid')?.policies).toEqual(guarded);
+  });
+
+  test('that change, move and go are not known any more', async () => {
+    const history = await openedHistory();
+    const moved: KnownPolicies = {
+      types: ['rcp', 'scp'],
+      policies: new Map([[policy.id, { ...policy, sha256: 'beef' }]]),
+      targets: new Map([[policy.id, new Set(['r-abcd', 'ou-abcd-11111111'])]]),
+    };
+    const none: KnownPolicies = { types: [], policies: new Map(), targets: new Map() };
+    for (const [day, policies] of [guarded, moved, none, guarded].entries()) {
+      history.addAudit(auditOf([account(2)], { day: day + 1 }), { policies });
+      expect(history.lastKnown('o-exampleorgid')?.policies).toEqual(policies);
+    }
+  });
+
+  test('that stay the same are kept once', async () => {
+    const path = await stateDirectory();
+    const history = await History.open(path);
+    for (const day of [1, 2, 3]) history.addAudit(auditOf([account(2)], { day }), { policies: guarded });
+    history.close();
+    const database = await openDatabase(path);
+    onTestFinished(() => void database.close());
+    const rows = (table: string) => database.prepare(`SELECT count(*) AS rows FROM ${table}`).get();
+    expect(rows('policy_states')).toMatchObject({ rows: 1 });
+    expect(rows('policy_attachments')).toMatchObject({ rows: 2 });
+  });
+});
+
+describe('an account that is to be looked at once more', () => {
+  const runOf = (runId: string, due: string): RunResult => ({
+    schema: 'rootwarden.run/1',
+    runId,
+    organization: auditOf([]).organization,
+    startedAt: due,
+    finishedAt: due,
+    interrupted: false,
+    actions: [],
+    accounts: [],
+    recheck: { due, accounts: [id(2), id(3)] },
+    summary: { notSelected: 0 },
+    requests: { total: 0, throttled: 0, retried: 0, byOperation: {} },
+    journal: { file: 'journal.jsonl', head: 'f00d', count: 1 },
+  });
+  const due = '2026-11-02T12:00:00.000Z';
+
+  test('is remembered until somebody looked', async () => {
+    const history = await openedHistory();
+    history.addRun(runOf('first', due));
+    expect(history.rechecks('o-exampleorgid')).toEqual([
+      { account: id(2), runId: 'first', due },
+      { account: id(3), runId: 'first', due },
+    ]);
+    history.addAudit(auditOf([account(2)], { day: 3 }), { rechecked: [id(2)] });
+    expect(history.rechecks('o-exampleorgid')).toEqual([{ account: id(3), runId: 'first', due }]);
+    expect(history.rechecks('o-anotherorgid')).toEqual([]);
+  });
+
+  test('is looked at after the later of two runs', async () => {
+    const history = await openedHistory();
+    history.addRun(runOf('first', due));
+    history.addRun(runOf('second', '2026-11-05T12:00:00.000Z'));
+    expect(history.rechecks('o-exampleorgid').map(({ runId }) => runId)).toEqual(['second', 'second']);
+  });
 });

@@ -2,6 +2,9 @@ import type { AccountId } from '../model/account-id.js';
 import type { AuditedAccount, AuditResult, OrganizationSummary } from '../model/audit.js';
 import type { RunResult } from '../model/run.js';
 import { type Database, openDatabase } from './database.js';
+import type { KnownPolicies } from './known-policies.js';
+import { PolicyStates } from './policy-states.js';
+import { type DueRecheck, Rechecks } from './rechecks.js';
 
 /** What was seen or done at one time. */
 export interface Look {
@@ -21,6 +24,16 @@ export interface KnownState {
   readonly at: string;
   readonly organization: OrganizationSummary;
   readonly accounts: ReadonlyMap<AccountId, AuditedAccount>;
+  /** As they were when they were read last; absent where they never were. */
+  readonly policies?: KnownPolicies;
+}
+
+/** What a look saw beside the root users. */
+export interface SeenBesides {
+  /** Absent where they were not read. */
+  readonly policies?: KnownPolicies | undefined;
+  /** Accounts that were due to be looked at once more, and were. */
+  readonly rechecked?: readonly AccountId[];
 }
 
 interface LookRow {
@@ -43,7 +56,13 @@ interface StateRow {
  * a nightly audit of fifty thousand accounts adds what changed and nothing else.
  */
 export class History {
-  private constructor(private readonly database: Database) {}
+  readonly #policies: PolicyStates;
+  readonly #rechecks: Rechecks;
+
+  private constructor(private readonly database: Database) {
+    this.#policies = new PolicyStates(database);
+    this.#rechecks = new Rechecks(database);
+  }
 
   /** @throws RootwardenError `newer-history` or `damaged-history` */
   static async open(stateDirectory: string): Promise<History> {
@@ -55,7 +74,7 @@ export class History {
   }
 
   /** Writes an audit down. Accounts that it did not select stay as they were known. */
-  addAudit(audit: AuditResult): void {
+  addAudit(audit: AuditResult, { policies, rechecked = [] }: SeenBesides = {}): void {
     const { organization, summary, finishedAt, accounts } = audit;
     this.#atOnce(() => {
       const look = this.#addLook({
@@ -66,6 +85,8 @@ export class History {
         runId: null,
         overridden: null,
       });
+      if (policies) this.#policies.add(organization.id, look, policies);
+      this.#rechecks.close(organization.id, look, rechecked);
       const known = this.#current(organization.id);
       const end = this.database.prepare(
         'UPDATE account_states SET until = ? WHERE organization_id = ? AND account = ? AND until IS NULL',
@@ -90,10 +111,14 @@ export class History {
   }
 
   /** Writes a run down: that it was, and how it ended. The next audit tells what is there after it. */
-  addRun({ organization, summary, finishedAt, runId, approval }: RunResult): void {
+  addRun(run: RunResult): void {
+    const { organization, summary, finishedAt, runId, approval } = run;
     const overridden = approval?.status === 'overridden' ? approval.reason : null;
     const look = { at: finishedAt, kind: 'run' as const, organization, summary, runId, overridden };
-    this.#atOnce(() => this.#addLook(look));
+    this.#atOnce(() => {
+      this.#addLook(look);
+      this.#rechecks.add(run);
+    });
   }
 
   /** All looks at an organization, oldest first. */
@@ -116,7 +141,13 @@ export class History {
     const accounts = new Map(
       [...this.#current(organizationId)].map(([id, row]) => [id, JSON.parse(row) as AuditedAccount]),
     );
-    return { at, organization, accounts };
+    const policies = this.#policies.current(organizationId);
+    return { at, organization, accounts, ...(policies && { policies }) };
+  }
+
+  /** Accounts of an organization that are to be looked at once more, those that are due first. */
+  rechecks(organizationId: string): DueRecheck[] {
+    return this.#rechecks.open(organizationId);
   }
 
   #current(organizationId: string): Map<AccountId, string> {

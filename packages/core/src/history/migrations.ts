@@ -30,4 +30,38 @@ export const migrations: readonly string[] = [
   -- Of a run whose plan was applied without its approvals: why.
   ALTER TABLE looks ADD COLUMN overridden TEXT;
   `,
+  `
+  -- The types of control policies that were on, as JSON; null where the look did not read policies.
+  ALTER TABLE looks ADD COLUMN policy_types TEXT;
+
+  -- A control policy as it was from one look on, until another saw it otherwise or attached nowhere.
+  CREATE TABLE policy_states (
+    organization_id TEXT NOT NULL,
+    policy TEXT NOT NULL,
+    since INTEGER NOT NULL REFERENCES looks (id),
+    until INTEGER REFERENCES looks (id),
+    row TEXT NOT NULL,
+    PRIMARY KEY (organization_id, policy, since)
+  ) STRICT, WITHOUT ROWID;
+
+  CREATE TABLE policy_attachments (
+    organization_id TEXT NOT NULL,
+    policy TEXT NOT NULL,
+    target TEXT NOT NULL,
+    since INTEGER NOT NULL REFERENCES looks (id),
+    until INTEGER REFERENCES looks (id),
+    PRIMARY KEY (organization_id, policy, target, since)
+  ) STRICT, WITHOUT ROWID;
+  CREATE INDEX current_attachments ON policy_attachments (organization_id) WHERE until IS NULL;
+
+  -- Accounts that are to be looked at once more after a run; done names the look at which they were.
+  CREATE TABLE rechecks (
+    organization_id TEXT NOT NULL,
+    account TEXT NOT NULL,
+    run_id TEXT NOT NULL,
+    due TEXT NOT NULL,
+    done INTEGER REFERENCES looks (id),
+    PRIMARY KEY (organization_id, account)
+  ) STRICT, WITHOUT ROWID;
+  `,
 ];

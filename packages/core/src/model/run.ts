@@ -4,6 +4,7 @@ import type { RunApproval } from './approval.js';
 import type { OrganizationSummary, RequestCounts } from './audit.js';
 import type { ActionOutcome, Cause, CredentialReference, RemovalOutcome } from './outcome.js';
 import type { OrganizationAction } from './plan.js';
+import type { Recheck } from './recheck.js';
 
 /** How one account fared in a run. */
 export interface AccountRun {
@@ -43,6 +44,8 @@ export interface RunResult {
   readonly actions: readonly ActionRun[];
   /** Every selected account once, sorted by id. */
   readonly accounts: readonly AccountRun[];
+  /** Accounts in which a console session may still be open; the first drift when none can be looks again. */
+  readonly recheck?: Recheck;
   /** A count for every outcome, and `notSelected`. */
   readonly summary: Readonly<Record<string, number>>;
   readonly requests: RequestCounts;

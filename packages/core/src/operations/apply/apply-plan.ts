@@ -9,6 +9,7 @@ import type { AccountId } from '../../model/account-id.js';
 import type { RunApproval } from '../../model/approval.js';
 import type { Caller } from '../../model/audit.js';
 import type { OrganizationAction, Plan } from '../../model/plan.js';
+import { recheckOf } from '../../model/recheck.js';
 import type { ActionRun, RunResult } from '../../model/run.js';
 import { canRun, elsewhere } from '../../model/run-from.js';
 import { fromActions, runSummary } from '../../model/run-summary.js';
@@ -28,6 +29,8 @@ interface ApplyContext {
   readonly changed?: ReadonlyMap<AccountId, string>;
   /** Who approved it, or why it goes without. */
   readonly approval?: RunApproval | undefined;
+  /** Seconds after which accounts are looked at again that had a password; 12 hours unless told. */
+  readonly recheckAfter?: number | undefined;
 }
 
 /** How a plan was applied. `failure` is what stopped it before its end; the run tells what was done until then. */
@@ -45,7 +48,7 @@ export interface AppliedPlan {
 export async function applyPlan(
   deps: Dependencies,
   plan: Plan,
-  { directory, partition, caller, changed = new Map(), staging, approval }: ApplyContext,
+  { directory, partition, caller, changed = new Map(), staging, approval, recheckAfter }: ApplyContext,
 ): Promise<AppliedPlan> {
   const { aws, clock, emit, signal } = deps;
   const known = await knownDeletions(deps, { directory, plan });
@@ -76,6 +79,7 @@ export async function applyPlan(
       ? fromActions(account, actions)
       : (deletions.done.get(account.id) ?? notReached(account, { plan, known, reason })),
   );
+  const recheck = recheckOf(rows, aws.now(), recheckAfter);
   const result: Omit<RunResult, 'journal'> = {
     schema: 'rootwarden.run/1',
     runId: run.id,
@@ -86,6 +90,7 @@ export async function applyPlan(
     interrupted: signal.aborted,
     actions,
     accounts: rows,
+    ...(recheck && { recheck }),
     summary: runSummary(rows, plan.notSelected),
     requests: aws.requests,
   };

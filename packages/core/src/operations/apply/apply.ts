@@ -53,7 +53,15 @@ export async function apply(deps: Dependencies, options: ApplyOptions): Promise<
   return underLock(deps, where, async (directory) => ({
     status: 'applied',
     plan,
-    ...(await applyPlan(deps, plan, { directory, partition, caller, changed, staging, approval })),
+    ...(await applyPlan(deps, plan, {
+      directory,
+      partition,
+      caller,
+      changed,
+      staging,
+      approval,
+      recheckAfter: options.recheckAfter,
+    })),
   }));
 }
 

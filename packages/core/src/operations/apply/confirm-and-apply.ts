@@ -25,6 +25,8 @@ export interface ConfirmOptions {
   readonly confirm: (plan: Plan) => Promise<boolean>;
   /** The waves of a removal; all accounts side by side when left out. */
   readonly staging?: Staging;
+  /** Seconds after which accounts are looked at again that had a password; 12 hours unless told. */
+  readonly recheckAfter?: number;
   /** The approvals that are asked for: what needs some is only planned, and applied from a file. */
   readonly approvals?: ApprovalWish;
 }
@@ -51,7 +53,7 @@ interface Planning {
 export async function confirmAndApply(
   deps: Dependencies,
   { caller, organizationId, partition, plan }: Planning,
-  { stateDirectory, dryRun = false, confirm, staging, approvals }: ConfirmOptions,
+  { stateDirectory, dryRun = false, confirm, staging, approvals, recheckAfter }: ConfirmOptions,
 ): Promise<PlannedOrApplied> {
   const approval = approvals && planApproval(approvals, organizationId);
   if (dryRun) return { status: 'planned', plan: withApproval(await plan(), approval) };
@@ -61,7 +63,7 @@ export async function confirmAndApply(
     if (deps.signal.aborted) return { status: 'planned', plan: planned };
     const isMine = planned.actions.some((action) => canRun(action, caller));
     if (isMine && !(await confirm(planned))) return { status: 'declined', plan: planned };
-    const where = { directory, partition, caller, staging };
+    const where = { directory, partition, caller, staging, recheckAfter };
     return { status: 'applied', plan: planned, ...(await applyPlan(deps, planned, where)) };
   });
 }

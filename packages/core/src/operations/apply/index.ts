@@ -12,6 +12,8 @@ export interface ApplyOptions {
   readonly scope?: PlanScope;
   /** The waves of its removals; all accounts side by side when left out. */
   readonly staging?: Staging;
+  /** Seconds after which accounts are looked at again that had a password; 12 hours unless told. */
+  readonly recheckAfter?: number;
   /**
    * Reads the rootwarden.yaml that the plan names, undefined when it is not at hand: a plan that was made from
    * another text of it is not applied.

@@ -9,9 +9,11 @@ import { closeRun, runFiles } from '../../journal/run.js';
 import { entriesOf, runIds, type StateDirectory } from '../../journal/state-directory.js';
 import type { AccountId } from '../../model/account-id.js';
 import type { DeleteRootCredentials, OrganizationAction, Plan } from '../../model/plan.js';
+import { recheckOf } from '../../model/recheck.js';
 import type { AccountRun, ActionRun } from '../../model/run.js';
 import { fromActions, runSummary } from '../../model/run-summary.js';
 import { readMember } from '../audit/read-account.js';
+import { remember } from '../history/index.js';
 import { asItIsNow, doneByNow } from './as-it-is-now.js';
 import { deletionsIn, knownDeletions } from './known-deletions.js';
 import { notReached } from './not-reached.js';
@@ -97,7 +99,8 @@ async function recoverRun(
       ? fromActions(account, actions)
       : (rows.get(account.id) ?? notReached(account, { plan, known, reason: 'interrupted' })),
   );
-  await closeRun(
+  const recheck = recheckOf(accounts, aws.now());
+  const closed = await closeRun(
     { id: started.runId, path, startedAt: started.at, journal },
     {
       schema: 'rootwarden.run/1',
@@ -109,11 +112,13 @@ async function recoverRun(
       interrupted: true,
       actions,
       accounts,
+      ...(recheck && { recheck }),
       summary: runSummary(accounts, plan.notSelected),
       requests: { total: 0, throttled: 0, retried: 0, byOperation: {} },
     },
     { type: 'run-interrupted', reason: 'the process ended before the run did; closed by a later one' },
   );
+  await remember(deps, directory.path, closed);
 }
 
 async function readPlan(path: string): Promise<Plan> {

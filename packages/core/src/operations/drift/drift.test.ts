@@ -1,17 +1,22 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { expect, onTestFinished, test } from 'vitest';
+import { describe, expect, onTestFinished, test } from 'vitest';
+import { parseConfig } from '../../config/index.js';
+import { configFor } from '../../testing/desired.js';
+import { appliedTo } from '../../testing/removal.js';
+import { denyBelow, operatorOf } from '../../testing/rights.js';
 import { giveRoot, members } from '../../testing/root-users.js';
 import { dependenciesFor, sandboxFor } from '../../testing/sandbox-deps.js';
 import { listHistory } from '../history/index.js';
-import { drift } from './index.js';
+import { type DriftOptions, drift } from './index.js';
 
 async function scene() {
   const sandbox = await sandboxFor({ accounts: 12 });
   const stateDirectory = await mkdtemp(join(tmpdir(), 'rootwarden-drift-'));
   onTestFinished(() => rm(stateDirectory, { recursive: true, force: true }));
-  const look = () => drift(dependenciesFor(sandbox), { stateDirectory });
+  const look = (options: Partial<DriftOptions> = {}) =>
+    drift(dependenciesFor(sandbox), { stateDirectory, ...options });
   const account = members(sandbox).find(({ state }) => state === 'ACTIVE');
   if (!account) throw new Error('the world has no active member');
   giveRoot(sandbox, account, {});
@@ -36,4 +41,116 @@ test('a root user that got a password and a key since is found, once', async () 
     { kind: 'credential-appeared', account: account.id, credential: { kind: 'accessKey' } },
   ]);
   expect((await look()).changes).toEqual([]);
+});
+
+describe('control policies', () => {
+  test('that changed, came and went since are told', async () => {
+    const { look, account, sandbox } = await scene();
+    denyBelow(sandbox, account.id, 'ec2:*');
+    expect(await look()).toMatchObject({ policiesUnread: null, changes: [] });
+    expect((await look()).changes).toEqual([]);
+    denyBelow(sandbox, account.id, 's3:*');
+    const policy = { id: 'p-guardrail', name: 'Guardrail', type: 'scp' };
+    expect((await look()).changes).toEqual([{ kind: 'policy-changed', policy }]);
+    sandbox.world.organization.detachPolicy(
+      { id: 'p-guardrail', type: 'SERVICE_CONTROL_POLICY' },
+      account.id,
+    );
+    expect((await look()).changes).toEqual([{ kind: 'policy-detached', policy, target: account.id }]);
+  });
+
+  test('that may not be read are not compared, and it is said', async () => {
+    const { look, account, sandbox, stateDirectory } = await scene();
+    denyBelow(sandbox, account.id, 'ec2:*');
+    await look();
+    const { management } = sandbox.world.organization;
+    const keys = operatorOf(sandbox, management, 'organizations:DescribePolicy');
+    denyBelow(sandbox, account.id, 's3:*');
+    const blind = await drift(dependenciesFor(sandbox, { keys }), { stateDirectory });
+    expect(blind.policiesUnread).toContain('(AccessDeniedException)');
+    expect(blind.changes).toEqual([]);
+    // What was known stays: who may look sees it.
+    expect((await look()).changes).toMatchObject([{ kind: 'policy-changed' }]);
+  });
+});
+
+test('an exception that ended since the last look is told once', async () => {
+  const { look, account, sandbox } = await scene();
+  const exceptions = `rootCredentials:
+  desired: none
+  exceptions:
+    - { account: "${account.id}", reason: key in the safe, expires: 2026-11-23 }
+`;
+  const config = await configFor(sandbox, exceptions);
+  await look({ config });
+  expect((await look({ config })).changes).toEqual([]);
+  sandbox.world.clock.advance(2 * 24 * 60 * 60);
+  const ended = {
+    kind: 'exception-expired',
+    account: account.id,
+    reason: 'key in the safe',
+    expires: '2026-11-23',
+  };
+  expect((await look({ config })).changes).toEqual([ended]);
+  expect((await look({ config })).changes).toEqual([]);
+});
+
+test('the exceptions of another organization are left alone, with a warning', async () => {
+  const { look, stateDirectory, sandbox } = await scene();
+  await look();
+  const config = await parseConfig('version: 1\norganization: o-anotherorgid\n', 'rootwarden.yaml');
+  const deps = dependenciesFor(sandbox);
+  await drift(deps, { stateDirectory, config });
+  expect(deps.events).toContainEqual(
+    expect.objectContaining({
+      code: 'warning',
+      warning: expect.stringContaining('rootwarden.yaml is for o-anotherorgid'),
+    }),
+  );
+});
+
+describe('after a password was taken', () => {
+  const hours = 60 * 60;
+
+  async function removed() {
+    const { sandbox, look, stateDirectory } = await scene();
+    const targets = members(sandbox).filter(({ state }) => state === 'ACTIVE');
+    for (const each of targets) giveRoot(sandbox, each, {});
+    const [first, second, third] = targets;
+    giveRoot(sandbox, first!, { password: {} });
+    giveRoot(sandbox, second!, { password: {} });
+    giveRoot(sandbox, third!, { accessKeys: [{}] });
+    const { run } = await appliedTo(sandbox, { options: { stateDirectory } });
+    return { sandbox, look, run, first: first!, second: second! };
+  }
+
+  test('the first look when no console session can be open any more looks again, and says what came back', async () => {
+    const { sandbox, look, run, first, second } = await removed();
+    // A session that was open before: its holder makes a key.
+    giveRoot(sandbox, second, { accessKeys: [{}] });
+    sandbox.world.clock.advance(11 * hours);
+    const early = await look();
+    expect(early).toMatchObject({ rechecks: [], pending: { accounts: 2, due: run.recheck!.due } });
+    sandbox.world.clock.advance(1 * hours + 60);
+    const { rechecks, pending } = await look();
+    const byId = (one: { account: string }, other: { account: string }) =>
+      one.account < other.account ? -1 : 1;
+    expect([...rechecks].sort(byId)).toMatchObject(
+      [
+        { account: first.id, runId: run.runId, status: 'clean', found: [] },
+        { account: second.id, runId: run.runId, status: 'credentials', found: [{ kind: 'accessKey' }] },
+      ].sort(byId),
+    );
+    expect(pending).toBeNull();
+    expect(await look()).toMatchObject({ rechecks: [], pending: null });
+  });
+
+  test('an account that cannot be read then stays to be looked at', async () => {
+    const { sandbox, look, second } = await removed();
+    sandbox.world.clock.advance(12 * hours + 60);
+    denyBelow(sandbox, second.id, '*');
+    const { rechecks, pending } = await look();
+    expect(rechecks.map(({ status }) => status).sort()).toEqual(['clean', 'unknown']);
+    expect(pending).toMatchObject({ accounts: 1 });
+  });
 });
