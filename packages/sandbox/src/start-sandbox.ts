@@ -4,7 +4,6 @@ import { z } from 'zod';
 import { answerControl, controlPath, isControl } from './control/control-api.js';
 import { controlRoutes } from './control/control-routes.js';
 import type { Scenario } from './scenario/scenario.js';
-import { answer } from './server/aws-endpoint.js';
 import { type Call, type CallFilter, CallLog } from './server/call-log.js';
 import { listen } from './server/http-server.js';
 import { isOperation, ServicesInUse } from './server/services-in-use.js';
@@ -138,6 +137,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   const routes = controlRoutes(controlled);
   const token = randomBytes(32).toString('base64url');
 
+  let awsEndpoint: typeof import('./server/aws-endpoint.js') | undefined;
   const server = await listen({
     port: options.port ?? 0,
     now: () => world.clock.now(),
@@ -148,9 +148,11 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
       const certificate = certificateAt(request.path);
       if (certificate) return { status: 200, headers: { 'content-type': 'text/plain' }, body: certificate };
       await services.loadFor(request);
+      // Reading, verifying and authorizing requests is most of the code: loaded with the first one, as the services are.
+      awsEndpoint ??= await import('./server/aws-endpoint.js');
       const { served } = services;
       const endpoint = { services: served, world, ...today, calls, realNow: () => new Date(), onFault };
-      const { response, delay } = answer(endpoint, request);
+      const { response, delay } = awsEndpoint.answer(endpoint, request);
       // A long answer is no reason to live on.
       if (delay > 0) await setTimeout(delay, undefined, { ref: false });
       return response;

@@ -2,7 +2,7 @@ import { createRequire } from 'node:module';
 import { type LazyService, services } from '../services/index.js';
 import type { WireRequest } from '../wire/http-message.js';
 import { scopeOf } from '../wire/sigv4/signed-request.js';
-import { type ServedService, serve } from './served-service.js';
+import type { ServedService } from './served-service.js';
 
 /** The services of one sandbox, each loaded with the first request for it. */
 export class ServicesInUse {
@@ -34,7 +34,8 @@ export class ServicesInUse {
   }
 
   async #loadAnew(service: LazyService): Promise<ServedService> {
-    const served = serve(await service.load());
+    const [{ serve }, loaded] = await Promise.all([import('./served-service.js'), service.load()]);
+    const served = serve(loaded);
     this.#loaded.set(service, served);
     this.#served = services.flatMap((known) => this.#loaded.get(known) ?? []);
     return served;

@@ -1,4 +1,4 @@
-import { rootTasks } from '@rootwarden/policy';
+import { rootTasks } from '@rootwarden/policy/root-tasks';
 import type { ManagedPolicy } from './managed-policy.js';
 
 /** A policy of AWS's as AWS publishes it. */

@@ -75,5 +75,9 @@ const utcTime = (at: Date) =>
 const asn1Null = Buffer.of(0x05, 0);
 const sha256WithRsa = sequence(objectId('2a864886f70d01010b'), asn1Null);
 
-const randomBytes = (random: Random, length: number) =>
-  Buffer.from(Array.from({ length }, () => random.between(0, 255)));
+function randomBytes(random: Random, length: number): Buffer {
+  const bytes = Buffer.alloc(length);
+  // A large world has millions of them: an array of numbers first would take six times as long.
+  for (let index = 0; index < length; index++) bytes[index] = random.between(0, 255);
+  return bytes;
+}

@@ -1,4 +1,4 @@
-import { taskPolicyArn } from '@rootwarden/policy';
+import { taskPolicyArn } from '@rootwarden/policy/root-tasks';
 import type { InlinePolicy } from '../account.js';
 
 const policy = (name: string, ...statements: readonly object[]): InlinePolicy => ({
