@@ -14,6 +14,7 @@ import { ask } from '../prompt.js';
 import { canAsk } from '../terminal.js';
 import { approvalView, toApproveView } from '../views/approval/human.js';
 import { planDocument } from '../views/documents.js';
+import { printableDocument } from '../views/words.js';
 
 export interface ApproveInput {
   /** The plan file, as it was typed. */
@@ -75,7 +76,7 @@ async function confirm(
   { context, output }: { readonly context: Context; readonly output: Output },
 ): Promise<boolean> {
   const { host, flags } = context;
-  await output.show(toApprove.plan, planDocument);
+  await output.show(printableDocument(toApprove.plan), planDocument);
   await output.say((layout) => ['', ...toApproveView(toApprove, layout), '']);
   if (flags.yes) return true;
   const question = `Sign this plan with ${quoted(key)}?\nOnly "yes" is accepted: `;

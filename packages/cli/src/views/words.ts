@@ -4,6 +4,13 @@ export function printable(text: string): string {
   return text.replace(/[\u0000-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/g, '?');
 }
 
+/** A document that somebody else made, to be shown: every text of it printable. */
+export function printableDocument<Document extends object>(document: Document): Document {
+  return JSON.parse(JSON.stringify(document), (_, value) =>
+    typeof value === 'string' ? printable(value) : value,
+  );
+}
+
 /** @example count(1240, 'account') // '1,240 accounts' */
 export function count(number: number, noun: string, plural = `${noun}s`): string {
   return `${thousands(number)} ${number === 1 ? noun : plural}`;

@@ -31,6 +31,9 @@ rootCredentials:
       keep: [password, mfa]
       reason: Support case open with AWS Billing
       expires: 2027-01-31
+approvals:
+  required: 2
+  allowedSigners: approvers.allowed_signers
 `;
   const { config, source, sha256, placeOf } = readConfig(text, 'rootwarden.yaml');
   expect(config).toEqual({
@@ -52,6 +55,7 @@ rootCredentials:
         },
       ],
     },
+    approvals: { required: 2, allowedSigners: 'approvers.allowed_signers' },
   });
   expect(source).toBe('rootwarden.yaml');
   expect(sha256).toMatch(/^[0-9a-f]{64}$/);

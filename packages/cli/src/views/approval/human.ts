@@ -2,6 +2,7 @@ import { type Approval, nameOf, type PlanToApprove, told } from '@rootwarden/cor
 import { wrap } from '../cells.js';
 import type { Layout } from '../layout.js';
 import { count, printable } from '../words.js';
+import { fact } from './fact.js';
 
 /** What somebody would put their name to, below the plan itself: which text it is, and whose. */
 export function* toApproveView(toApprove: PlanToApprove, { columns, colours }: Layout): Generator<string> {
@@ -9,19 +10,19 @@ export function* toApproveView(toApprove: PlanToApprove, { columns, colours }: L
   const until = new Date(Date.parse(plan.createdAt) + plan.maxAge * 1_000).toISOString();
   const facts = [
     ['SHA-256', sha256],
-    ['made by', `${author.arn} as ${printable(author.identity ?? '–')}`],
+    ['made by', printable(`${author.arn} as ${author.identity ?? '–'}`)],
     ['made at', `${plan.createdAt}; to be applied until ${until}`],
     ['asks for', count(required, 'approval')],
   ];
   yield colours.bold(`To be signed: ${source}`);
-  for (const [name = '', fact = ''] of facts) yield* hanging(name, fact, columns);
+  for (const [name = '', text = ''] of facts) yield* fact(name, text, columns);
 }
 
 /** What was signed, and how the plan stands; the last line counts. */
 export function* approvalView(approval: Approval, { columns, colours }: Layout): Generator<string> {
   const { approver, approvedBy, notCounted, rejected, required, enough, signature } = approval;
-  yield* hanging('signed', `${printable(nameOf(approver))}, with the key ${approver.key}`, columns);
-  yield* hanging('in', signature, columns);
+  yield* fact('signed', `${printable(nameOf(approver))}, with the key ${approver.key}`, columns);
+  yield* fact('in', signature, columns);
   yield '';
   const others = [...told({ enough, counted: [], notCounted }, { rejected })].map(printable);
   for (const text of others) {
@@ -35,11 +36,4 @@ export function* approvalView(approval: Approval, { columns, colours }: Layout):
   const left = still > 0 ? `${still} still missing` : 'enough; none of them may apply it';
   for (const line of wrap(`Approvals: ${approvedBy.length} of ${required} (${names}); ${left}.`, columns))
     yield colours.bold(line);
-}
-
-/** A name and what stands behind it, its further lines below. */
-function* hanging(name: string, text: string, columns: number): Generator<string> {
-  const [first = '', ...rest] = wrap(text, columns, ' '.repeat(12));
-  yield `  ${name.padEnd(10)}${first.trimStart()}`;
-  yield* rest;
 }

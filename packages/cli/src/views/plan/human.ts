@@ -18,7 +18,6 @@ import { warningsOf } from './warnings.js';
 /** A plan for a person, line by line, account by account; the last line counts. */
 export function* planView(plan: Plan, layout: Layout): Generator<string> {
   yield* heading(plan, layout);
-  yield* approvalsNeeded(plan, layout);
   yield* organizationActions(plan, layout);
   yield* deletions(plan, layout);
   yield* leftToOthers(plan, layout);
@@ -28,8 +27,10 @@ export function* planView(plan: Plan, layout: Layout): Generator<string> {
   yield layout.colours.bold(lastLine(plan));
 }
 
-function* heading({ organization, caller, actions }: Plan, { columns, colours }: Layout): Generator<string> {
+function* heading(plan: Plan, { columns, colours }: Layout): Generator<string> {
+  const { organization, caller, actions } = plan;
   yield* wrap(`Organization ${organization.id}, as ${caller.arn}`, columns);
+  if (plan.approval) yield* wrap(approvalsNeeded(plan.approval), columns);
   yield '';
   if (actions.length === 0) return;
   const used = new Set(actions.map(markOf));
@@ -39,12 +40,9 @@ function* heading({ organization, caller, actions }: Plan, { columns, colours }:
 }
 
 /** That a plan is not applied by one person alone. */
-function* approvalsNeeded({ approval }: Plan, { columns }: Layout): Generator<string> {
-  if (!approval) return;
-  const { required, author } = approval;
+function approvalsNeeded({ required, author }: NonNullable<Plan['approval']>): string {
   const made = author === null ? '' : `; made by ${printable(author)}`;
-  yield* wrap(`Needs ${count(required, 'approval')} before it is applied${made}.`, columns);
-  yield '';
+  return `Needs ${count(required, 'approval')} before it is applied${made}.`;
 }
 
 function* organizationActions({ actions, organization }: Plan, layout: Layout): Generator<string> {

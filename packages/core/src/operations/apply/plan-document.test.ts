@@ -116,6 +116,22 @@ describe('is no plan, and the error says where:', () => {
       changed({ actions: [enabling] }),
       /: 111122223333 is listed with "delete" and has no action$/,
     ],
+    [
+      'a summary that counts something else',
+      changed({ summary: { ...plan.summary, delete: 0 } }),
+      /: its summary counts something else than what it holds$/,
+    ],
+    [
+      'approvals of nobody',
+      changed({ approval: { required: 0, author: 'alice@example.com' } }),
+      /: approval\.required: /,
+    ],
+    ['an author without a name', changed({ approval: { required: 1, author: '' } }), /: approval\.author: /],
+    [
+      'approvals that name their own judges',
+      changed({ approval: { required: 1, author: 'alice', allowedSigners: '/tmp/mine' } }),
+      /: approval: Unrecognized key: "allowedSigners"$/,
+    ],
   ])('%s', (_, text, message) => {
     expect(() => parsePlan(text, 'plan.json')).toThrow(
       expect.objectContaining({

@@ -1,7 +1,9 @@
+import { isDeepStrictEqual } from 'node:util';
 import { z } from 'zod';
 import { RootwardenError } from '../../errors.js';
 import { type AccountId, isAccountId } from '../../model/account-id.js';
 import type { Plan } from '../../model/plan.js';
+import { planSummary } from '../../model/plan-summary.js';
 import { rootFeatures } from '../../model/root-features.js';
 import { risk } from './risk-schema.js';
 import { cause, keyUse, time } from './schemas.js';
@@ -112,7 +114,7 @@ const plan = z.strictObject({
  * Where the actions and the accounts of a plan do not agree: whoever looked at the accounts must have seen
  * every action, and every action needs its row in the result.
  */
-function disagreements({ actions, accounts }: Plan): string[] {
+function disagreements({ actions, accounts, summary }: Plan): string[] {
   const rows = new Map(accounts.map((row) => [row.id, row]));
   const deleting = new Set<AccountId>();
   const twice = accounts.filter((row) => rows.get(row.id) !== row).map(({ id }) => `${id} is listed twice`);
@@ -127,10 +129,15 @@ function disagreements({ actions, accounts }: Plan): string[] {
   });
   const acted = new Set(actions.map(({ account: id }) => id));
   const idle = accounts.filter(({ id, decision }) => /^(delete|change)$/.test(decision) && !acted.has(id));
+  // Whoever approves it reads the counts too.
+  const miscounted = isDeepStrictEqual(summary, planSummary(actions, accounts))
+    ? []
+    : ['its summary counts something else than what it holds'];
   return [
     ...twice,
     ...wrong,
     ...idle.map(({ id, decision }) => `${id} is listed with "${decision}" and has no action`),
+    ...miscounted,
   ];
 }
 
