@@ -23,6 +23,36 @@ export const cloudtrail: readonly Story[] = [
         query: 'TrailARN',
         keep: 'arn',
       },
+      {
+        run: 'cloudtrail put-event-selectors --trail-name audit --event-selectors ReadWriteType=WriteOnly',
+        query: 'EventSelectors[].ReadWriteType',
+        gives: ['WriteOnly'],
+      },
+      {
+        run: `cloudtrail put-event-selectors --trail-name audit --advanced-event-selectors ${JSON.stringify([
+          { Name: 'all', FieldSelectors: [{ Field: 'eventCategory', Equals: ['Management'] }] },
+        ])}`,
+        query: 'AdvancedEventSelectors[].Name',
+        gives: ['all'],
+      },
+      {
+        run: 'cloudtrail get-event-selectors --trail-name audit',
+        query: 'AdvancedEventSelectors[].FieldSelectors[].Equals[]',
+        gives: ['Management'],
+      },
+      {
+        run: 'cloudtrail update-trail --name audit --is-multi-region-trail',
+        query: 'IsMultiRegionTrail',
+        gives: true,
+      },
+      { run: 'cloudtrail add-tags --resource-id $arn --tags-list Key=team,Value=ledger Key=floor,Value=2' },
+      { run: 'cloudtrail remove-tags --resource-id $arn --tags-list Key=floor' },
+      {
+        run: 'cloudtrail list-tags --resource-id-list $arn',
+        query: 'ResourceTagList[].TagsList[]',
+        gives: [{ Key: 'team', Value: 'ledger' }],
+      },
+      { run: 'cloudtrail list-trails', query: 'Trails[].Name', gives: ['audit'] },
       { run: 'cloudtrail start-logging --name audit' },
       { run: 'iam list-users' },
       { run: 'cloudtrail stop-logging --name audit' },

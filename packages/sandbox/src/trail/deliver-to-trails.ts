@@ -6,6 +6,8 @@ import type { TrailEvent } from '../world/trail-event.js';
 import type { World } from '../world/world.js';
 import { cloudTrailRecord } from './cloudtrail-record.js';
 import { logFileContent, logFileKey, logFolder } from './log-file.js';
+import { notifyTopic } from './notify-topic.js';
+import { selects } from './selects.js';
 
 export const cloudTrailPrincipal = 'cloudtrail.amazonaws.com';
 
@@ -16,17 +18,22 @@ export function deliverToTrails(world: World, event: TrailEvent): void {
   }
 }
 
-function logs({ organization }: World, trail: Trail, { recipient, region }: TrailEvent): boolean {
-  if (!trail.isMultiRegion && region !== trail.homeRegion) return false;
-  if (trail.account === recipient) return true;
-  return trail.isOrganization && organization.account(recipient) !== undefined;
+function logs({ organization }: World, trail: Trail, event: TrailEvent): boolean {
+  const { account, scope, homeRegion, selectors } = trail;
+  if (!scope.isMultiRegion && event.region !== homeRegion) return false;
+  const isInside = scope.isOrganization && organization.account(event.recipient) !== undefined;
+  return (account === event.recipient || isInside) && selects(selectors, event);
 }
 
 function deliver(world: World, trail: Trail, event: TrailEvent): void {
-  const owners = trail.isOrganization ? [world.organization.id, event.recipient] : [event.recipient];
-  const key = logFileKey(logFolder(trail, ...owners), event);
+  const { scope, destination } = trail;
+  const owners = scope.isOrganization ? [world.organization.id, event.recipient] : [event.recipient];
+  const key = logFileKey(logFolder(destination, ...owners), event);
   trail.deliveryError = write(world, trail, { key, event });
-  if (!trail.deliveryError) trail.deliveredAt = event.at;
+  if (trail.deliveryError) return;
+  trail.deliveredAt = event.at;
+  trail.notificationError = notifyTopic(world, trail, key);
+  if (destination.topic !== undefined && !trail.notificationError) trail.notifiedAt = event.at;
 }
 
 /** @returns the code of S3's error; undefined where there was none */
@@ -35,7 +42,7 @@ function write(
   trail: Trail,
   { key, event }: { readonly key: string; readonly event: TrailEvent },
 ): string | undefined {
-  const bucket = world.buckets.find(trail.bucket);
+  const bucket = world.buckets.find(trail.destination.bucket);
   if (!bucket) return 'NoSuchBucket';
   if (!mayWrite(world, trail, key)) return 'AccessDenied';
   const version = {
@@ -48,23 +55,26 @@ function write(
   return undefined;
 }
 
+/** A trail as far as its bucket is concerned. */
+type TrailDraft = Pick<Trail, 'account' | 'homeRegion' | 'name' | 'destination'>;
+
 /** What the policy of the bucket has to allow: CloudTrail User Guide, "Amazon S3 bucket policy for CloudTrail". */
-export function mayWrite(world: World, trail: Trail, key: string): boolean {
+export function mayWrite(world: World, trail: TrailDraft, key: string): boolean {
   return serviceMay(world, {
     service: cloudTrailPrincipal,
     action: 's3:PutObject',
-    resource: `${bucketArn(trail.bucket)}/${key}`,
+    resource: `${bucketArn(trail.destination.bucket)}/${key}`,
     sourceAccount: trail.account,
     keys: { 's3:x-amz-acl': 'bucket-owner-full-control', 'aws:SourceArn': trailArn(trail) },
   });
 }
 
 /** CloudTrail looks at the bucket before it writes. */
-export function mayLook(world: World, trail: Trail): boolean {
+export function mayLook(world: World, trail: TrailDraft): boolean {
   return serviceMay(world, {
     service: cloudTrailPrincipal,
     action: 's3:GetBucketAcl',
-    resource: bucketArn(trail.bucket),
+    resource: bucketArn(trail.destination.bucket),
     sourceAccount: trail.account,
     keys: { 'aws:SourceArn': trailArn(trail) },
   });

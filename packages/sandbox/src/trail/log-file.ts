@@ -1,11 +1,14 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { crc32, gzipSync } from 'node:zlib';
 import type { ObjectContent } from '../world/bucket.js';
-import type { Trail } from '../world/trail.js';
+import type { TrailDestination } from '../world/trail.js';
 import type { TrailEvent } from '../world/trail-event.js';
 
 /** Where the files of an account lie: CloudTrail User Guide, "Finding your CloudTrail log files". */
-export function logFolder({ prefix }: Pick<Trail, 'prefix'>, ...owners: readonly string[]): string {
+export function logFolder(
+  { prefix }: Pick<TrailDestination, 'prefix'>,
+  ...owners: readonly string[]
+): string {
   return [...(prefix ? [prefix] : []), 'AWSLogs', ...owners].join('/');
 }
 

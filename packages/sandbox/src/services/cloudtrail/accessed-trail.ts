@@ -17,8 +17,16 @@ export function accessedTrail(action: string, name: string | undefined, context:
 }
 
 /** Whether a trail is to be seen in a Region: one of all Regions casts its shadow on each. */
-export const isIn = ({ homeRegion, isMultiRegion }: Trail, region: string) =>
-  isMultiRegion || homeRegion === region;
+export const isIn = ({ homeRegion, scope }: Trail, region: string) =>
+  scope.isMultiRegion || homeRegion === region;
+
+/** The same for what can only be done where the trail was made. */
+export function trailAtHome(action: string, name: string | undefined, context: CallContext): Trail {
+  const trail = accessedTrail(action, name, context);
+  if (trail.homeRegion === context.region) return trail;
+  const message = `The trail ${trailArn(trail)} is not in its home region: ${trail.homeRegion}.`;
+  throw new AwsError('InvalidHomeRegionException', message);
+}
 
 function namedArn(name = '', { principal, region }: CallContext): string {
   if (name.startsWith('arn:')) return name;

@@ -21,9 +21,9 @@ export const describeTrails: Operation<DescribeTrailsCommandInput, DescribeTrail
   return { trailList: seen.map(trailOutput) };
 };
 
-function isShown({ account, isOrganization }: Trail, { world, principal }: CallContext): boolean {
+export function isShown({ account, scope }: Trail, { world, principal }: CallContext): boolean {
   return (
     account === principal.account ||
-    (isOrganization && world.organization.account(principal.account) !== undefined)
+    (scope.isOrganization && world.organization.account(principal.account) !== undefined)
   );
 }

@@ -11,6 +11,8 @@ export const getTrailStatus: Operation<GetTrailStatusCommandInput, GetTrailStatu
     IsLogging: trail.isLogging,
     ...(trail.deliveredAt && { LatestDeliveryTime: trail.deliveredAt }),
     ...(trail.deliveryError && { LatestDeliveryError: trail.deliveryError }),
+    ...(trail.notifiedAt && { LatestNotificationTime: trail.notifiedAt }),
+    ...(trail.notificationError && { LatestNotificationError: trail.notificationError }),
     ...(trail.startedAt && { StartLoggingTime: trail.startedAt }),
     ...(trail.stoppedAt && { StopLoggingTime: trail.stoppedAt }),
   };

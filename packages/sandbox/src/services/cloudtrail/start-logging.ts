@@ -1,12 +1,12 @@
 import type { StartLoggingCommandInput, StartLoggingCommandOutput } from '@aws-sdk/client-cloudtrail';
 import type { Operation } from '../operation.js';
-import { accessedTrail } from './accessed-trail.js';
+import { trailAtHome } from './accessed-trail.js';
 
 export const startLogging: Operation<StartLoggingCommandInput, StartLoggingCommandOutput> = (
   input,
   context,
 ) => {
-  const trail = accessedTrail('cloudtrail:StartLogging', input.Name, context);
+  const trail = trailAtHome('cloudtrail:StartLogging', input.Name, context);
   trail.isLogging = true;
   trail.startedAt = context.now;
   return {};

@@ -165,7 +165,8 @@ describe('what is refused', () => {
     ['InsufficientS3BucketPolicyException', {}, policy],
     ['InvalidParameterCombinationException', { IncludeGlobalServiceEvents: false }, () => undefined],
     ['CloudTrailAccessNotEnabledException', {}, access],
-    ['NotImplemented', { SnsTopicName: 'topic' }, () => undefined],
+    ['NotImplemented', { EnableLogFileValidation: true }, () => undefined],
+    ['InsufficientSnsTopicPolicyException', { SnsTopicName: 'topic' }, () => undefined],
   ])('%s for %j', async (code, input, prepare) => {
     prepare();
     expect(await failure(create(input))).toMatchObject({ code });
