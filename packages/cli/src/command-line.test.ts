@@ -150,7 +150,9 @@ test('--permissions prints policies by principal, without credentials', async ()
 
 test('--permissions --member-role lets the operator become that role in every member, and no other', async () => {
   const { stdout } = await run([...'remove --permissions --member-role RootReader --output json'.split(' ')]);
-  const [operator] = JSON.parse(stdout) as { policy: { Statement: { Action: unknown; Resource: unknown }[] } }[];
+  const [operator] = JSON.parse(stdout) as {
+    policy: { Statement: { Action: unknown; Resource: unknown }[] };
+  }[];
   expect(operator?.policy.Statement.find(({ Action }) => Action === 'sts:AssumeRole')?.Resource).toBe(
     'arn:aws:iam::*:role/RootReader',
   );

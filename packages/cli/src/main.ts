@@ -22,7 +22,7 @@ const commands: readonly CommandEntry[] = [
     name: 'drift',
     group: 'See',
     summary: 'what changed since the last look',
-    verb: 'audit',
+    verb: 'drift',
     load: () => import('./commands/drift.js'),
   },
   {

@@ -5,12 +5,13 @@ import {
   emptyPlan,
   enablePlan,
   enableRun,
+  recheckedRun,
   removalPlan,
   removalRun,
 } from './testing/documents.js';
 import { violations } from './testing/schemas.js';
 
-test.each([auditSample, removalPlan, boldPlan, enablePlan, emptyPlan, removalRun, enableRun])(
+test.each([auditSample, removalPlan, boldPlan, enablePlan, emptyPlan, removalRun, recheckedRun, enableRun])(
   'a document is as its schema promises: $schema',
   (document) => {
     expect(violations(document)).toEqual([]);

@@ -12,9 +12,9 @@ import {
 } from '@rootwarden/core';
 import type { Command } from 'commander';
 import { type AllowanceFlags, addAllowanceFlags, allowancesOf } from '../allowance-flags.js';
-import { appliedExitCode, runChange } from '../change.js';
 import { readAllowedSigners } from '../allowed-signers.js';
 import { addIdentityFlag, type IdentityFlags, identityOf } from '../approval-flags.js';
+import { appliedExitCode, runChange } from '../change.js';
 import { configFlagOf, configTextAtHand, readConfigAtHand, readConfigFile } from '../config-file.js';
 import { usageError } from '../errors.js';
 import { addExamples, type Example } from '../examples.js';
@@ -23,6 +23,7 @@ import type { Context, Start } from '../global-flags.js';
 import { addMemberRoleFlag, type MemberRoleFlag, memberRoleOf } from '../member-role-flag.js';
 import { operate } from '../operate.js';
 import { openOutput } from '../output/output.js';
+import { addRecheckFlag, type RecheckFlag, recheckAfterOf } from '../recheck-flag.js';
 import { addScopeFlags, type ScopeFlags, scopeOf } from '../scope-flags.js';
 import { addStagingFlags, type StagingFlags, stagingOf } from '../staging-flags.js';
 import { stateDirectoryOf } from '../state-directory.js';
@@ -32,6 +33,8 @@ import { runDocument } from '../views/documents.js';
 interface ApplyInput {
   readonly scope: PlanScope | undefined;
   readonly staging: Staging | undefined;
+  /** Seconds; 12 hours when undefined. */
+  readonly recheckAfter: number | undefined;
   readonly full: boolean;
 }
 
@@ -56,6 +59,7 @@ type ApplyFlags = ScopeFlags &
   StagingFlags &
   AllowanceFlags &
   MemberRoleFlag &
+  RecheckFlag &
   SavedApprovalFlags & { readonly full: boolean };
 
 /** One account, then ten, then the rest. */
@@ -74,7 +78,8 @@ const examples: readonly Example[] = [
 export function bind(command: Command, start: Start): void {
   addExamples(command, examples);
   command.argument('[file]', 'a plan, as --out wrote it; without one, the plan is made from rootwarden.yaml');
-  addAllowanceFlags(addMemberRoleFlag(addStagingFlags(addScopeFlags(command), defaultWaves)))
+  addRecheckFlag(addStagingFlags(addScopeFlags(command), defaultWaves));
+  addAllowanceFlags(addMemberRoleFlag(command))
     .optionsGroup('Approvals of a saved plan:')
     .option('--allowed-signers <file>', 'whose signatures count, where rootwarden.yaml does not say')
     .option('--override-approval <reason>', 'an emergency: apply without the approvals; journaled');
@@ -83,7 +88,12 @@ export function bind(command: Command, start: Start): void {
     .option('--full', 'a table that lists every account, and not only what needs attention', false)
     .action((file: string | undefined, flags: ApplyFlags) =>
       start((context) => {
-        const input = { scope: scopeOf(flags), staging: stagingOf(flags, defaultWaves), full: flags.full };
+        const input = {
+          scope: scopeOf(flags),
+          staging: stagingOf(flags, defaultWaves),
+          recheckAfter: recheckAfterOf(flags),
+          full: flags.full,
+        };
         const allow = allowancesOf(flags);
         const memberRole = memberRoleOf(flags);
         if (file === undefined) {
@@ -99,7 +109,7 @@ export function bind(command: Command, start: Start): void {
 
 /** Applies a saved plan without a question: the plan was looked at when it was saved. */
 async function applySaved(
-  { file, scope, staging, full, approval: flags }: ApplySavedInput,
+  { file, scope, staging, recheckAfter, full, approval: flags }: ApplySavedInput,
   context: Context,
 ): Promise<ExitCode> {
   const plan = await readPlan(file, context);
@@ -119,6 +129,7 @@ async function applySaved(
           approval,
           ...(scope && { scope }),
           ...(staging && { staging }),
+          ...(recheckAfter !== undefined && { recheckAfter }),
         }),
     });
     await document.finish(result.run);
@@ -151,10 +162,18 @@ async function approvalCheck(
 
 /** Makes the plan from rootwarden.yaml, asks, and applies it. */
 async function applyConfig(input: ApplyConfigInput, context: Context): Promise<ExitCode> {
-  const { scope, staging, allow, memberRole, full } = input;
+  const { scope, staging, recheckAfter, allow, memberRole, full } = input;
   const config = await readConfigFile(context);
   const command = `rootwarden apply${configFlagOf(context)}`;
-  const wanted = { config, allow, memberRole, command, ...(scope && { scope }), ...(staging && { staging }) };
+  const wanted = {
+    config,
+    allow,
+    memberRole,
+    command,
+    ...(scope && { scope }),
+    ...(staging && { staging }),
+    ...(recheckAfter !== undefined && { recheckAfter }),
+  };
   return runChange({ full, dryRun: false, out: undefined, approval: {} }, context, (deps, options) =>
     planAndApply(deps, { ...wanted, ...options }),
   );

@@ -1,5 +1,6 @@
 import { drift, type Selection } from '@rootwarden/core';
 import type { Command } from 'commander';
+import { readConfigAtHand } from '../config-file.js';
 import { addExamples, type Example } from '../examples.js';
 import { type ExitCode, exitCodes } from '../exit-codes.js';
 import type { Context, Start } from '../global-flags.js';
@@ -36,15 +37,17 @@ export function bind(command: Command, start: Start): void {
 
 /** Looks at the organization and writes out what changed since the last look. */
 async function runDrift({ selection, detailedExitCode }: DriftInput, context: Context): Promise<ExitCode> {
+  const config = await readConfigAtHand(context);
   const output = await openOutput(context);
   const { result, exitCode } = await operate(context, {
     output,
     reading: true,
     emit: () => {},
-    run: (deps) => drift(deps, { selection, stateDirectory: stateDirectoryOf(context) }),
+    run: (deps) => drift(deps, { selection, stateDirectory: stateDirectoryOf(context), config }),
   });
   await output.value(result, (layout) => driftView(result, layout));
-  const { changes, summary } = result;
+  const { changes, rechecks, summary } = result;
   if (summary.denied + summary.unknown > 0) return exitCode(exitCodes.incomplete);
-  return exitCode(detailedExitCode && changes.length > 0 ? exitCodes.changes : exitCodes.done);
+  const cameBack = rechecks.some(({ status }) => status === 'credentials');
+  return exitCode(detailedExitCode && (changes.length > 0 || cameBack) ? exitCodes.changes : exitCodes.done);
 }

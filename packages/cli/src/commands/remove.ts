@@ -6,6 +6,7 @@ import { addExamples, type Example } from '../examples.js';
 import type { ExitCode } from '../exit-codes.js';
 import type { Context, Start } from '../global-flags.js';
 import { addMemberRoleFlag, type MemberRoleFlag, memberRoleOf } from '../member-role-flag.js';
+import { addRecheckFlag, type RecheckFlag, recheckAfterOf } from '../recheck-flag.js';
 import { addSelectionFlags, changingSelection, type SelectionFlags } from '../selection-flags.js';
 import { addStagingFlags, type StagingFlags, stagingOf } from '../staging-flags.js';
 
@@ -15,9 +16,11 @@ export interface RemoveInput extends ChangeInput {
   /** All accounts side by side, to the end, when undefined. */
   readonly staging: Staging | undefined;
   readonly memberRole?: string | undefined;
+  /** Seconds; 12 hours when undefined. */
+  readonly recheckAfter?: number | undefined;
 }
 
-type RemoveFlags = SelectionFlags & PlanFlags & AllowanceFlags & StagingFlags & MemberRoleFlag;
+type RemoveFlags = SelectionFlags & PlanFlags & AllowanceFlags & StagingFlags & MemberRoleFlag & RecheckFlag;
 
 const examples: readonly Example[] = [
   ['rootwarden remove --all --dry-run', 'the plan, and nothing else'],
@@ -33,7 +36,7 @@ const examples: readonly Example[] = [
 export function bind(command: Command, start: Start): void {
   addExamples(command, examples);
   addMemberRoleFlag(addPlanFlags(addSelectionFlags(command)));
-  addStagingFlags(addAllowanceFlags(command), '*').action((flags: RemoveFlags) =>
+  addRecheckFlag(addStagingFlags(addAllowanceFlags(command), '*')).action((flags: RemoveFlags) =>
     start((context) => runRemove(readInput(flags), context)),
   );
 }
@@ -44,6 +47,7 @@ function readInput(flags: RemoveFlags): RemoveInput {
     allow: allowancesOf(flags),
     staging: stagingOf(flags),
     memberRole: memberRoleOf(flags),
+    recheckAfter: recheckAfterOf(flags),
     full: flags.full,
     dryRun: flags.dryRun,
     out: flags.out,
@@ -53,7 +57,7 @@ function readInput(flags: RemoveFlags): RemoveInput {
 
 /** Deletes the root credentials of the selected accounts: plan, question, deletion, proof. */
 export function runRemove(input: RemoveInput, context: Context): Promise<ExitCode> {
-  const { selection, allow, staging, memberRole, dryRun } = input;
+  const { selection, allow, staging, memberRole, recheckAfter, dryRun } = input;
   return runChange(input, context, (deps, options) =>
     remove(deps, {
       selection,
@@ -61,6 +65,7 @@ export function runRemove(input: RemoveInput, context: Context): Promise<ExitCod
       memberRole,
       dryRun,
       ...(staging && { staging }),
+      ...(recheckAfter !== undefined && { recheckAfter }),
       ...options,
     }),
   );

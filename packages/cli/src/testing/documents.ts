@@ -380,6 +380,12 @@ export const removalRun: RunResult = {
   journal: { file: '.rootwarden/runs/20261122T093000Z-a17883/journal.jsonl', head: 'f00d', count: 9 },
 };
 
+/** The same, with accounts that are to be looked at once more. */
+export const recheckedRun: RunResult = {
+  ...removalRun,
+  recheck: { due: '2026-11-22T21:31:00.000Z', accounts: [id('222222222222'), id('333333333333')] },
+};
+
 export const enableRun: RunResult = {
   ...removalRun,
   organization: enablePlan.organization,

@@ -7,6 +7,7 @@ import {
   emptyPlan,
   enablePlan,
   enableRun,
+  recheckedRun,
   removalPlan,
   removalRun,
 } from '../testing/documents.js';
@@ -34,6 +35,7 @@ const views: readonly (readonly [string, Iterable<string>])[] = [
   ['question-enable', questionFor(enablePlan).split('\n')],
   ['run-removal', runView(removalRun, layout)],
   ['run-removal-full', runView({ ...removalRun, interrupted: true }, full)],
+  ['run-to-be-rechecked', runView(recheckedRun, layout)],
   ['run-enable', runView(enableRun, layout)],
   ['permissions-remove', permissionsView('rootwarden remove', permissionsOf('remove'), layout)],
 ];

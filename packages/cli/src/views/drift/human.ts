@@ -1,12 +1,14 @@
-import type { CredentialReference, Drift, DriftResult } from '@rootwarden/core';
+import type { Drift, DriftResult } from '@rootwarden/core';
 import { wrap } from '../cells.js';
 import type { Layout } from '../layout.js';
-import { kindNames } from '../plan/actions.js';
-import { count } from '../words.js';
+import { nameOf } from '../plan/actions.js';
+import { utc } from '../utc.js';
+import { count, printable } from '../words.js';
+import { rechecksView } from './rechecks.js';
 
 /** What changed, a line each; the last line counts. */
 export function* driftView(result: DriftResult, layout: Layout): Generator<string> {
-  const { changes, since } = result;
+  const { changes, since, policiesUnread } = result;
   const { columns, colours } = layout;
   for (const change of changes) {
     const [first = '', ...rest] = wrap(sentence(change), columns, '  ');
@@ -14,6 +16,11 @@ export function* driftView(result: DriftResult, layout: Layout): Generator<strin
     yield* rest;
   }
   if (changes.length > 0) yield '';
+  yield* rechecksView(result, layout);
+  if (policiesUnread !== null) {
+    yield* wrap(`SCPs and RCPs were not compared: ${printable(policiesUnread)}`, columns);
+    yield '';
+  }
   if (since === null) {
     yield* wrap(
       'This was the first look: there is nothing to compare it with. The next one has it.',
@@ -21,17 +28,25 @@ export function* driftView(result: DriftResult, layout: Layout): Generator<strin
     );
     return;
   }
-  const last = `Drift: ${count(changes.length, 'change')} since ${since.replace('T', ' ').slice(0, 16)} UTC.`;
-  yield colours.bold(last);
+  yield colours.bold(`Drift: ${count(changes.length, 'change')} since ${utc(since)}.`);
 }
 
 /** What opens a way in, or hides one. */
 function isGrave(change: Drift): boolean {
   if (change.kind === 'account-joined') return change.withCredentials !== false;
-  return ['credential-appeared', 'credential-used', 'no-longer-read', 'delegate-registered'].includes(
-    change.kind,
-  );
+  if (change.kind === 'policy-type') return !change.now;
+  return grave.includes(change.kind);
 }
+
+const grave: readonly Drift['kind'][] = [
+  'credential-appeared',
+  'credential-used',
+  'no-longer-read',
+  'delegate-registered',
+  'policy-changed',
+  'policy-detached',
+  'exception-expired',
+];
 
 function sentence(change: Drift): string {
   switch (change.kind) {
@@ -45,12 +60,31 @@ function sentence(change: Drift): string {
       return `${change.delegate} was made delegated administrator for IAM.`;
     case 'delegate-deregistered':
       return `${change.delegate} is delegated administrator for IAM no more.`;
+    case 'policy-type':
+      return `${policyTypes[change.type]} policies were turned ${change.now ? 'on' : 'off'} in the organization.`;
+    case 'policy-changed':
+      return `${policyName(change.policy)} has another text than before.`;
+    case 'policy-attached':
+      return `${policyName(change.policy)} was attached to ${change.target}.`;
+    case 'policy-detached':
+      return `${policyName(change.policy)} was detached from ${change.target}.`;
+    case 'exception-expired':
+      return `${change.account}  the exception ended on ${change.expires} and no longer protects it (${printable(change.reason)})`;
     default:
-      return `${change.account}  ${change.name}  ${ofAccount(change)}`;
+      return `${change.account}  ${printable(change.name)}  ${ofAccount(change)}`;
   }
 }
 
-type OfAccount = Extract<Drift, { readonly account: string }>;
+const policyTypes = { scp: 'Service control', rcp: 'Resource control' } as const;
+
+/** `The SCP DenyRoot (p-examplepolicy)` */
+function policyName({ id, name, type }: PolicyName): string {
+  return `The ${type.toUpperCase()} ${printable(name)} (${id})`;
+}
+
+type PolicyName = Extract<Drift, { readonly policy: object }>['policy'];
+
+type OfAccount = Extract<Drift, { readonly account: string; readonly name: string }>;
 
 function ofAccount(change: OfAccount): string {
   switch (change.kind) {
@@ -80,7 +114,3 @@ const joinedWith: Readonly<Record<string, string>> = {
   false: ', without root credentials',
   null: '; its root user could not be read',
 };
-
-function nameOf({ kind, id }: CredentialReference): string {
-  return [kindNames[kind], id].filter(Boolean).join(' ');
-}

@@ -1,4 +1,10 @@
-import { type CredentialKind, effectOf, type PlannedAction, type PlannedDeletion } from '@rootwarden/core';
+import {
+  type CredentialKind,
+  type CredentialReference,
+  effectOf,
+  type PlannedAction,
+  type PlannedDeletion,
+} from '@rootwarden/core';
 import { age } from '../age.js';
 
 /** What an action does, as a plan marks it. */
@@ -23,9 +29,14 @@ export const kindNames: Readonly<Record<CredentialKind, string>> = {
   signingCertificate: 'signing certificate',
 };
 
+/** `access key AKIA…`, `password` */
+export function nameOf({ kind, id }: CredentialReference): string {
+  return [kindNames[kind], id].filter(Boolean).join(' ');
+}
+
 /** `access key AKIA… (Active)`, `virtual MFA device arn:…` */
 export function nameDeletion({ kind, id, detail }: PlannedDeletion): string {
-  const name = [kindNames[kind], id].filter(Boolean).join(' ');
+  const name = nameOf({ kind, ...(id !== undefined && { id }) });
   if (!detail) return name;
   return kind === 'mfaDevice' ? `${detail} ${name}` : `${name} (${detail})`;
 }

@@ -42,7 +42,7 @@ const warnings: readonly Warning[] = [
   },
   {
     applies: (_, kinds) => kinds.has('password'),
-    text: 'Deleting a password does not end a console session that is open. Audit again after 12 hours.',
+    text: 'Deleting a password does not end a console session that is open. The first `rootwarden drift` after 12 hours looks again.',
   },
   {
     applies: (_, kinds) => kinds.has('signingCertificate'),

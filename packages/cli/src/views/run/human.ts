@@ -10,9 +10,10 @@ import { approvalOf, overriddenInShort } from '../approval/of-run.js';
 import { pad, wrap } from '../cells.js';
 import { explanation } from '../explanation.js';
 import type { Layout, Paint } from '../layout.js';
-import { kindNames } from '../plan/actions.js';
+import { kindNames, nameOf } from '../plan/actions.js';
 import { type AccountWithReason, accountsWithReasons } from '../reasons.js';
 import { table } from '../table.js';
+import { utc } from '../utc.js';
 import { count, thousands } from '../words.js';
 
 /** Outcomes that somebody has to look at, the gravest first, and what is said of them. */
@@ -87,7 +88,7 @@ function withHalves({ id, name, outcome, reason, cause, removed, remaining }: Ac
 }
 
 function names(credentials: readonly CredentialReference[]): string {
-  return credentials.map(({ kind, id }) => [kindNames[kind], id].filter(Boolean).join(' ')).join(', ');
+  return credentials.map(nameOf).join(', ');
 }
 
 function* listed(title: string, outcome: RemovalOutcome, run: RunResult, layout: Layout): Generator<string> {
@@ -118,6 +119,7 @@ function countedKinds(credentials: readonly CredentialReference[]): string {
 function* closing(run: RunResult, layout: Layout): Generator<string> {
   const { columns, colours } = layout;
   yield* wrap(`Journal of run ${run.runId}: ${run.journal.file}`, columns);
+  yield* lookAgain(run, columns);
   const missed = run.accounts.filter(wasNotReached);
   if (run.interrupted || missed.length > 0) {
     const [wave] = missed.flatMap(({ reason = '' }) => (reason.startsWith('wave ') ? [reason] : []));
@@ -127,6 +129,16 @@ function* closing(run: RunResult, layout: Layout): Generator<string> {
   }
   yield* overriddenInShort(run, layout);
   for (const line of wrap(lastLine(run), columns)) yield colours.bold(line);
+}
+
+/** A console session that is open outlives its password, and its holder can make a key. */
+function* lookAgain({ recheck }: RunResult, columns: number): Generator<string> {
+  if (!recheck) return;
+  const where = count(recheck.accounts.length, 'account');
+  yield* wrap(
+    `A console session may still be open in ${where}: the first rootwarden drift after ${utc(recheck.due)} looks again.`,
+    columns,
+  );
 }
 
 /** `Run: 112 credentials deleted; accounts: 29 removed, 21 nothing-to-remove.` */
