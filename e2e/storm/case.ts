@@ -33,6 +33,11 @@ export interface StormCase {
   readonly disturbances: readonly Disturbance[];
 }
 
+/** What repeats a storm. */
+export function commandFor(storm: StormCase): string {
+  return `STORM_CASE='${JSON.stringify(storm)}' npm run storm`;
+}
+
 const kinds = ['kill', 'expiry', 'full-disk', 'interrupt'] as const;
 
 /** The storm of a seed: one disturbance to three, from each of which the removal is taken up again. */

@@ -10,7 +10,7 @@ const truths = (...credentials: string[]): Truths => new Map([['1', { target: tr
 function liesIn(row: object, before: Truths, after: Truths): string[] {
   const result = { accounts: [{ id: '1', removed: [], remaining: [], ...row }] } as unknown as RunResult;
   const planned = new Map([['1', ['accessKey A', 'password']]]);
-  return liesOf({ result, journal: [], planned, before, after });
+  return liesOf({ result, journal: [], planned, before, after, denied: new Set(), held: new Set() });
 }
 
 const key = { kind: 'accessKey', id: 'A' };

@@ -12,6 +12,10 @@ export interface ToldRun {
   readonly planned: ReadonlyMap<string, readonly string[]>;
   readonly before: Truths;
   readonly after: Truths;
+  /** Accounts under a policy that denies root sessions everything. */
+  readonly denied: ReadonlySet<string>;
+  /** Accounts that a safety rule holds back. */
+  readonly held: ReadonlySet<string>;
 }
 
 /** What a run says that is not so: sentences. */
@@ -30,7 +34,7 @@ type Row = RunResult['accounts'][number];
 
 function liesAbout(
   { id, outcome, reason, removed, remaining }: Row,
-  { planned, before, after }: ToldRun,
+  { planned, before, after, denied, held }: ToldRun,
   alreadyGone: ReadonlySet<string>,
 ): string[] {
   const had = before.get(id)?.credentials ?? [];
@@ -43,7 +47,14 @@ function liesAbout(
     credentials.length > 0 ? [`${id} is ${outcome} (${reason}), ${what}: ${credentials.join(', ')}`] : [];
   const settled = outcome === 'removed' || outcome === 'nothing-to-remove';
   const untouched = outcome === 'skipped' || outcome === 'refused' || outcome === 'nothing-to-remove';
+  const because = {
+    denied: denied.has(id),
+    refused: held.has(id),
+    skipped: before.get(id)?.target === false,
+  };
+  const groundless = Object.entries(because).some(([name, holds]) => name === outcome && !holds);
   return [
+    ...(groundless ? [`${id} is ${outcome} (${reason}), for which there is no ground`] : []),
     ...lie('but has', settled ? has : []),
     ...lie('but lost', untouched ? lost : []),
     ...lie(

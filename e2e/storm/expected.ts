@@ -5,34 +5,25 @@ const day = 86_400_000;
 
 interface Circumstances {
   readonly denied: ReadonlySet<string>;
-  readonly lifted: boolean;
-  readonly now: Date;
+  readonly held: ReadonlySet<string>;
 }
 
-/** What every account has to hold in the end, from AWS's and the safety rules' words: sorted lines of text. */
-export function expectedEnd(
-  truths: Truths,
-  { accounts }: WorldTruth,
-  { denied, lifted, now }: Circumstances,
-): Map<string, readonly string[]> {
-  const held = new Set(accounts.filter(({ root }) => isHeldBack(root, now)).map(({ id }) => id));
+/** What every account has to hold in the end, from AWS's and the safety rules' words. */
+export function expectedEnd(truths: Truths, { denied, held }: Circumstances): Truths {
   return new Map(
-    [...truths].map(([id, { target, credentials }]) => {
-      const stays = !target || denied.has(id) || (!lifted && held.has(id));
-      return [id, stays ? credentials : []];
+    [...truths].map(([id, truth]) => {
+      const stays = !truth.target || denied.has(id) || held.has(id);
+      return [id, stays ? truth : { ...truth, credentials: [] }];
     }),
   );
 }
 
-/** A key used within 90 days, a sign-in within 7, an active certificate. */
-function isHeldBack(
-  { password, accessKeys, signingCertificates }: WorldTruth['accounts'][number]['root'],
-  now: Date,
-): boolean {
+/** Accounts that a safety rule holds back: a key used within 90 days, a sign-in within 7, an active certificate. */
+export function heldBack({ accounts }: WorldTruth, now: Date): ReadonlySet<string> {
   const since = (at: string | null | undefined) => now.getTime() - Date.parse(at ?? '1970-01-01');
-  return (
+  const isHeld = ({ password, accessKeys, signingCertificates }: (typeof accounts)[number]['root']) =>
     since(password?.lastUsed) < 7 * day ||
     accessKeys.some(({ lastUsed }) => since(lastUsed?.at) < 90 * day) ||
-    signingCertificates.some(({ status }) => status === 'Active')
-  );
+    signingCertificates.some(({ status }) => status === 'Active');
+  return new Set(accounts.filter(({ root }) => isHeld(root)).map(({ id }) => id));
 }

@@ -10,7 +10,7 @@ export interface Scene {
   readonly folder: string;
   /** Accounts under an SCP that denies root sessions everything. */
   readonly denied: ReadonlySet<string>;
-  /** Secret access keys and session tokens, those that are still to be issued too. */
+  /** Secret access keys, session tokens, root passwords and seeds of MFA codes, those still to be issued too. */
   readonly secrets: ReadonlySet<string>;
 }
 
@@ -75,9 +75,12 @@ function denyRoot({ world: { organization } }: Sandbox): ReadonlySet<string> {
 function collectSecrets({ world }: Sandbox): ReadonlySet<string> {
   const { credentials, accounts } = world;
   const secrets = new Set<string>();
-  for (const { root, users } of accounts.values()) {
-    for (const { accessKeys } of [root, ...users.values()]) {
+  for (const account of accounts.values()) {
+    const { root, users } = account;
+    if (root.password) secrets.add(credentials.rootPassword(account, root.password));
+    for (const { accessKeys, mfaDevices } of [root, ...users.values()]) {
       for (const { id } of accessKeys) secrets.add(credentials.secretOf(id));
+      for (const device of mfaDevices) secrets.add(credentials.mfaSecret(device));
     }
   }
   const issue = credentials.issue.bind(credentials);

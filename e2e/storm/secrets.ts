@@ -10,12 +10,12 @@ export function secretsIn(texts: ReadonlyMap<string, string>, secrets: ReadonlyS
 }
 
 /**
- * All that may be a secret in base 64, as it is or as a URL writes it: thousands of secrets are looked for in
- * megabytes.
+ * All that may be a secret, in base 64 or a password, as it is or as a URL writes it: thousands of secrets are
+ * looked for in megabytes.
  */
 function wordsOf(text: string): string[] {
   const decoded = text.replaceAll(/%(2B|2F|3D)/gi, (code) => decodeURIComponent(code));
-  return decoded.match(/[\w+/]{30,}={0,2}/g) ?? [];
+  return decoded.match(/[\w+/]{30,}={0,2}|Root(?:-\w+){3}/g) ?? [];
 }
 
 /** Every file below a folder, by its name. */

@@ -7,14 +7,21 @@ export function summaryOf(storms: readonly Weathered[]): string {
   for (const [outcome, rows] of storms.flatMap((one) => Object.entries(one.outcomes))) {
     outcomes.set(outcome, (outcomes.get(outcome) ?? 0) + rows);
   }
+  const befallen = (kinds: readonly string[]) =>
+    sum(({ weather }) => kinds.reduce((total, kind) => total + (weather[kind] ?? 0), 0));
   const struck = storms.flatMap((one) => one.struck);
   const times = (kind: string) => struck.filter((one) => one === kind).length;
   const rows: (readonly [string, number])[] = [
     ['seeds', storms.length],
     ['accounts', sum(({ storm }) => storm.accounts)],
     ['requests', sum(({ requests }) => requests)],
-    ['throttled', sum(({ throttled }) => throttled)],
-    ['connections reset', sum(({ resets }) => resets)],
+    ['throttled', befallen(['throttled'])],
+    ['failed with 500 or 503', befallen(['failed', 'unavailable'])],
+    ['reset before the effect', befallen(['reset-before-effect'])],
+    ['reset after the effect', befallen(['reset-after-effect'])],
+    ['stale reads', befallen(['stale-read'])],
+    ['retried by the tool', sum(({ retried }) => retried)],
+    ['commands', sum(({ legs }) => legs)],
     ['kills', times('kill')],
     ['credentials expired', times('expiry')],
     ['disks full', times('full-disk')],

@@ -1,0 +1,54 @@
+import { basename } from 'node:path';
+import { runsIn } from '../evidence/run-files.js';
+import { type Truths, truthOf } from '../evidence/truth.js';
+import type { Disturbance, StormCase } from './case.js';
+import { type Ended, runLeg } from './leg.js';
+import type { Scene } from './scene.js';
+
+/** A leg of the storm: what was so before and after it, and the run that it began. */
+export interface Leg {
+  readonly before: Truths;
+  readonly after: Truths;
+  readonly ended: Ended;
+  /** The directory of its run; nothing when it did not come as far. */
+  readonly run: string | undefined;
+  readonly resumed: boolean;
+}
+
+/** Undisturbed legs after which everything has to be done. */
+const mostLegsAtEnd = 3;
+
+/** Goes through a storm: each disturbance in a leg of its own, and then on until nothing is left to be done. */
+export async function legsOf(scene: Scene, { disturbances, lifted }: StormCase): Promise<Leg[]> {
+  const legs: Leg[] = [];
+  let before = await truthOf(scene.sandbox);
+  const go = async (then: Disturbance['then'], disturbance?: Disturbance) => {
+    const known = await allRuns(scene);
+    // Not the last by name: a clock that runs too fast dates its run ahead of the next one.
+    const last = legs.findLast(({ run }) => run !== undefined)?.run;
+    const resume = then === 'resume' && last ? basename(last) : undefined;
+    const ended = await runLeg(scene, { lifted, resume }, disturbance);
+    const run = (await allRuns(scene)).find((one) => !known.includes(one));
+    const after = await truthOf(scene.sandbox);
+    const leg = { before, after, ended, run, resumed: resume !== undefined };
+    legs.push(leg);
+    before = after;
+    return leg;
+  };
+  let then: Disturbance['then'] = 'again';
+  for (const disturbance of disturbances) {
+    await go(then, disturbance);
+    then = disturbance.then;
+  }
+  if (then === 'resume') await go('resume');
+  for (let leg = 0; leg < mostLegsAtEnd; leg += 1) {
+    const { ended } = await go('again');
+    const isOpen = (outcome: string) => outcome === 'failed' || outcome === 'unknown';
+    if (ended.result?.accounts.every(({ outcome }) => !isOpen(outcome))) break;
+  }
+  return legs;
+}
+
+function allRuns({ folder }: Scene): Promise<string[]> {
+  return runsIn(folder).catch((): string[] => []);
+}

@@ -1,0 +1,39 @@
+import { afterAll, describe, expect, test } from 'vitest';
+import { commandFor, type StormCase } from './case.js';
+import { shrink } from './shrink.js';
+import { lineOf, summaryOf } from './summary.js';
+import { type Weathered, weather } from './weather-it.js';
+
+/** Every storm of a shrinking takes as long as the first, or less. */
+const patience = 30 * 60_000;
+
+/** Tests one storm after the other: a line for each as soon as it is over, and a table of all in the end. */
+export function testStorms(storms: readonly StormCase[]): void {
+  describe('a removal in a storm', () => {
+    const weathered: Weathered[] = [];
+    afterAll(() => void process.stdout.write(`\n${summaryOf(weathered)}\n`));
+
+    test.each(storms)(
+      'of seed $seed over $accounts accounts tells the truth, and comes to the right end',
+      async (storm) => {
+        const began = performance.now();
+        const result = await weather(storm);
+        weathered.push(result);
+        process.stdout.write(`${lineOf(result, (performance.now() - began) / 1_000)}\n`);
+        if (result.violations.length === 0) return;
+        const smallest = await shrink(
+          storm,
+          async (smaller) => (await weather(smaller)).violations.length > 0,
+        );
+        expect.fail(
+          [
+            ...result.violations,
+            `Again: ${commandFor(storm)}`,
+            `The smallest that fails: ${commandFor(smallest)}`,
+          ].join('\n'),
+        );
+      },
+      patience,
+    );
+  });
+}
