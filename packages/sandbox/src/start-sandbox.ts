@@ -7,6 +7,7 @@ import type { Scenario } from './scenario/scenario.js';
 import { type Call, type CallFilter, CallLog } from './server/call-log.js';
 import { listen } from './server/http-server.js';
 import { isOperation, ServicesInUse } from './server/services-in-use.js';
+import { isForBrowsers } from './sign-in/console/console-path.js';
 import { loadSnapshot, writeSnapshot } from './snapshot/snapshot.js';
 import { StateFile } from './snapshot/state-file.js';
 import { certificateAt } from './topic-delivery/signature.js';
@@ -144,6 +145,10 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     maxBody: (head) => (isControl(head, token) ? maxSnapshot : undefined),
     async respond(request) {
       stateFile?.touch();
+      if (isForBrowsers(request)) {
+        const { answerBrowser } = await import('./sign-in/console/answer-browser.js');
+        return answerBrowser({ world, calls }, token, request);
+      }
       if (request.path.startsWith(controlPath)) return answerControl(routes, token, request);
       const certificate = certificateAt(request.path);
       if (certificate) return { status: 200, headers: { 'content-type': 'text/plain' }, body: certificate };

@@ -1,4 +1,5 @@
 import type { Account } from '../world/account.js';
+import { consolePath } from './console/console-path.js';
 import { recordRecovery } from './events.js';
 import { chosenPassword, requireRootPassword } from './passwords.js';
 import { SignInRefusal } from './refusal.js';
@@ -7,9 +8,6 @@ import type { Visit } from './visit.js';
 
 /** Milliseconds for which a link is good. Assumed. */
 const linkLifetime = 3_600_000;
-
-/** Where a link leads to, under the origin of the pages. */
-export const recoveryPath = '/_sandbox/console/reset';
 
 /** Seen in the field, September 2026: said, and a mail sent, for an account without a root password too. */
 export const recoveryRequested =
@@ -23,7 +21,7 @@ export function requestRecovery(visit: Visit, email: string): void {
   const expiresAt = new Date(now.getTime() + linkLifetime);
   const token = world.rootSignIns.recoveries.add({ account: account.id, expiresAt }, now);
   recordRecovery(visit, account, 'PasswordRecoveryRequested');
-  const link = `${origin}${recoveryPath}?token=${token}`;
+  const link = `${origin}${consolePath}/reset?token=${token}`;
   // The words are assumed.
   send(visit, account, 'Amazon Web Services Password Assistance', [
     `Somebody asked to reset the password of the root user of the account ${account.id}.`,

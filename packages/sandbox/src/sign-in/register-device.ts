@@ -1,4 +1,6 @@
 import { createVirtualMfaDevice, otpauthUri } from '../services/iam/mfa/create-virtual-mfa-device.js';
+import { qrCodePng } from '../services/iam/mfa/qr-code.js';
+import type { Account } from '../world/account.js';
 import { newPasskeyId } from '../world/identifiers.js';
 import type { DeviceRegistration } from '../world/root-sign-ins.js';
 import { consoleCall } from './console-call.js';
@@ -44,15 +46,29 @@ export function createVirtualDevice(visit: Visit, token: string, name: string): 
     operation: createVirtualMfaDevice,
     input: { VirtualMFADeviceName: name },
   });
-  const { SerialNumber: serialNumber = '', Base32StringSeed, QRCodePNG } = VirtualMFADevice ?? {};
-  const secret = new TextDecoder().decode(Base32StringSeed);
+  const serialNumber = VirtualMFADevice?.SerialNumber ?? '';
   begin(visit, found, { kind: 'virtual', serialNumber });
-  return {
-    serialNumber,
-    secret,
-    uri: otpauthUri(name, found.account.id, secret),
-    qrCode: QRCodePNG ?? new Uint8Array(),
-  };
+  const device = virtualDeviceOf(visit, found.account, serialNumber);
+  if (!device) throw new Error(`${serialNumber} was made and is not there`);
+  return device;
+}
+
+/** A virtual device that was made and not enabled, to be shown again. */
+export function virtualDeviceOf(
+  { world }: Visit,
+  account: Account,
+  serialNumber: string,
+): VirtualDevice | undefined {
+  const device = account.unassignedVirtualMfaDevices.find((each) => each.serialNumber === serialNumber);
+  if (!device) return undefined;
+  const secret = world.credentials.mfaSecret(device);
+  const uri = otpauthUri(serialNumber.split('/').at(-1) ?? '', account.id, secret);
+  return { serialNumber, secret, uri, qrCode: qrCodePng(uri) };
+}
+
+/** A virtual device that was made stays behind in the account, as it does in AWS. */
+export function cancelRegistration(visit: Visit, token: string): void {
+  begin(visit, findSession(visit, token), undefined);
 }
 
 /** Enables a virtual device of the account, or a hardware token by the number on its case. */

@@ -13,12 +13,14 @@ import type { Visit } from './visit.js';
 /** Milliseconds between the e-mail address and the console. Assumed. */
 const patience = 15 * 60_000;
 
-/** What a root user is asked for next, or that it is in. */
-export type NextStep =
+/** What a root user is asked for next. */
+export type AskedStep =
   | { readonly next: 'password' }
   | { readonly next: 'mfa'; readonly devices: readonly MfaDevice[] }
-  | { readonly next: 'registration'; readonly session: string; readonly grace: GracePeriod }
-  | { readonly next: 'console'; readonly session: string };
+  | { readonly next: 'registration'; readonly session: string; readonly grace: GracePeriod };
+
+/** The same, or that it is in. */
+export type NextStep = AskedStep | { readonly next: 'console'; readonly session: string };
 
 /** A sign-in under way, with the account that it leads into. */
 export interface FoundSignIn {
@@ -124,7 +126,7 @@ export function enter(visit: Visit, token: string, session: string): NextStep {
 }
 
 /** @throws SignInRefusal when there is no such sign-in, or none any more */
-export function nextStep(visit: Visit, token: string): NextStep {
+export function nextStep(visit: Visit, token: string): AskedStep {
   const { underWay, account } = findSignIn(visit, token);
   const { asks } = underWay;
   switch (asks.next) {
