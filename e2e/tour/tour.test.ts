@@ -38,7 +38,7 @@ describe.skipIf(!awsPath || !hasCurl)('the tour with the AWS CLI', () => {
   let told: Awaited<ReturnType<typeof tour>>;
   beforeAll(async () => {
     told = await tour({}, '--clock', '2026-11-22T12:00:00Z');
-  }, 240_000);
+  }, 600_000);
 
   test('ends well', () => {
     expect(told.error).toBe('');
