@@ -30,7 +30,7 @@ export async function audit(deps: Dependencies, options: AuditOptions = {}): Pro
   requireCredentialsManagement(partition);
   deps.emit({ code: 'phase', phase: 'discover', total: 0 });
   const { organization, begun } = meansAll(selection)
-    ? await discoverAndRead(deps, partition)
+    ? await discoverAndRead(deps, { partition })
     : { organization: await discoverOrganization(deps), begun: undefined };
   requireRootSessions(organization);
   const selected = await selectAccounts(deps, organization.accounts, {

@@ -1,7 +1,15 @@
 import { setImmediate as turn } from 'node:timers/promises';
+import type { Sandbox } from '@rootwarden/sandbox';
 import { expect, test } from 'vitest';
+import type { Dependencies } from '../../dependencies.js';
+import { noAllowances } from '../../model/plan.js';
+import { configFor, removing } from '../../testing/desired.js';
 import { type Interposition, interpose, jsonAnswer } from '../../testing/interpose.js';
 import { dependenciesFor, sandboxFor } from '../../testing/sandbox-deps.js';
+import { temporaryDirectory } from '../../testing/temporary-directory.js';
+import { init } from '../init/index.js';
+import { plan } from '../plan/index.js';
+import { remove } from '../remove/index.js';
 import { audit } from './index.js';
 
 /** Three pages of accounts. */
@@ -16,7 +24,20 @@ function signal() {
   return { given, give };
 }
 
-test('reads members while others are still being listed', async () => {
+const removal = { selection: {}, allow: noAllowances, confirm: async () => false };
+
+test.each<[string, (deps: Dependencies, sandbox: Sandbox) => Promise<unknown>]>([
+  ['audit', (deps) => audit(deps)],
+  ['init', (deps) => init(deps)],
+  [
+    'plan',
+    async (deps, sandbox) => plan(deps, { config: await configFor(sandbox, removing), allow: noAllowances }),
+  ],
+  [
+    'remove, where it is only planned',
+    async (deps) => remove(deps, { ...removal, dryRun: true, stateDirectory: await temporaryDirectory() }),
+  ],
+])('%s reads members while others are still being listed', async (_, verb) => {
   const sandbox = await sandboxFor({ accounts });
   const read = signal();
   let pages = 0;
@@ -27,8 +48,43 @@ test('reads members while others are still being listed', async () => {
     if (operation === 'iam:GetAccountSummary') read.give();
     return answer;
   });
-  const { summary } = await audit(dependenciesFor(sandbox, { endpoint }));
-  expect(summary).toMatchObject({ accounts, denied: 0, unknown: 0 });
+  await verb(dependenciesFor(sandbox, { endpoint }), sandbox);
+  expect(pages).toBe(3);
+  const opened = sandbox.calls({ operation: 'AssumeRoot' }).map(({ resource }) => resource);
+  expect(new Set(opened).size).toBe(opened.length);
+});
+
+test('a removal that may change something reads nothing before it holds the lock', async () => {
+  const sandbox = await sandboxFor({ accounts });
+  await remove(dependenciesFor(sandbox), { ...removal, stateDirectory: await temporaryDirectory() });
+  const operations = sandbox.calls().map(({ operation }) => operation);
+  expect(operations.indexOf('AssumeRoot')).toBeGreaterThan(operations.lastIndexOf('ListAccounts'));
+});
+
+test('a plan from a file that does not fit stops what was begun', async () => {
+  const sandbox = await sandboxFor({ accounts });
+  const exceptions = '  exceptions:\n    - { account: "999999999999", reason: gone, expires: 2999-01-31 }\n';
+  const config = await configFor(sandbox, removing + exceptions);
+  const [checked, answered] = [signal(), signal()];
+  let held: string | undefined;
+  const endpoint = await interpose(sandbox, async ({ operation, body }, forward) => {
+    const target = new URLSearchParams(body).get('TargetPrincipal');
+    // One of them: those that wait take the place of the list.
+    if (operation !== 'sts:AssumeRoot' || target === null || held !== undefined) return forward();
+    held = target;
+    await checked.given;
+    const answer = await forward();
+    answered.give();
+    return answer;
+  });
+  const deps = dependenciesFor(sandbox, { endpoint });
+  await expect(plan(deps, { config, allow: noAllowances })).rejects.toMatchObject({ code: 'config' });
+  checked.give();
+  await answered.given;
+  for (let turns = 0; turns < 20; turns += 1) await turn();
+  const read = sandbox.calls({ operation: 'GetAccountSummary' }).map(({ account }) => account);
+  expect(held).toBeDefined();
+  expect(read).not.toContain(held);
 });
 
 test('opens each session once, however few requests may be under way', async () => {

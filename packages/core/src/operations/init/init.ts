@@ -4,8 +4,8 @@ import type { Dependencies } from '../../dependencies.js';
 import type { OrganizationSummary } from '../../model/audit.js';
 import { noAllowances } from '../../model/plan.js';
 import { canReadRootUsers } from '../../organization/centralized-access.js';
-import { discoverOrganization } from '../../organization/discover.js';
 import { auditAccounts } from '../audit/audit.js';
+import { discoverAndRead } from '../audit/read-ahead.js';
 import { requireRootSessions } from '../audit/require-root-sessions.js';
 import { planRemoval } from '../remove/plan-removal.js';
 
@@ -30,11 +30,20 @@ export async function init(deps: Dependencies): Promise<InitResult> {
   const partition = await resolvePartition(deps.aws.region);
   requireCredentialsManagement(partition);
   deps.emit({ code: 'phase', phase: 'discover', total: 0 });
-  const organization = await discoverOrganization(deps);
+  const { organization, begun } = await discoverAndRead(deps, {
+    partition,
+    mayBegin: ({ summary }) => canReadRootUsers(summary),
+  });
   const { summary, caller } = organization;
   if (canReadRootUsers(summary)) requireRootSessions(organization);
   const selected = { accounts: canReadRootUsers(summary) ? organization.accounts : [], notSelected: 0 };
-  const audited = await auditAccounts(deps, { organization, selected, partition, readManagement: false });
+  const audited = await auditAccounts(deps, {
+    organization,
+    selected,
+    partition,
+    readManagement: false,
+    begun,
+  });
   const now = deps.aws.now();
   const observed = { organization: summary, caller, accounts: audited.accounts, notSelected: 0, now };
   const { accounts } = planRemoval(observed, noAllowances);

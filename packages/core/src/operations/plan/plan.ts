@@ -11,7 +11,7 @@ import { preparePlan } from './prepare-plan.js';
  * @example const { actions } = await plan(deps, { config: await parseConfig(text, 'rootwarden.yaml'), allow });
  */
 export async function plan(deps: Dependencies, options: PlanOptions): Promise<Plan> {
-  const prepared = await preparePlan(deps, options);
+  const prepared = await preparePlan(deps, options, { readAhead: true });
   const approval = options.approvals && planApproval(options.approvals, prepared.organizationId);
   return withApproval(await prepared.plan(), approval);
 }

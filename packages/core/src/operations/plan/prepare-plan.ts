@@ -1,4 +1,5 @@
 import { type Partition, requireCredentialsManagement, resolvePartition } from '../../aws/region.js';
+import type { LoadedConfig } from '../../config/index.js';
 import type { Dependencies } from '../../dependencies.js';
 import { isReachable, type OrganizationAccount } from '../../model/account.js';
 import type { AuditedAccount, Caller } from '../../model/audit.js';
@@ -7,9 +8,10 @@ import type { Plan } from '../../model/plan.js';
 import { type ReadScope, readScope } from '../../model/plan-scope.js';
 import { canReadRootUsers } from '../../organization/centralized-access.js';
 import { type DiscoveredOrganization, discoverOrganization } from '../../organization/discover.js';
-import { type Selected, selectAccounts } from '../../organization/select.js';
+import { meansAll, type Selected, selectAccounts } from '../../organization/select.js';
 import { pathOf } from '../../organization/tree.js';
 import { auditAccounts } from '../audit/audit.js';
+import { type BegunReadings, discoverAndRead } from '../audit/read-ahead.js';
 import { requireRootSessions } from '../audit/require-root-sessions.js';
 import { checkConfig } from './check-config.js';
 import type { PlanOptions } from './index.js';
@@ -26,22 +28,31 @@ export interface PreparedPlan {
 }
 
 /**
- * Reads the organization and holds what is wanted against it, without touching any account.
+ * Reads the organization and holds what is wanted against it. No account is touched, unless it is read ahead.
  *
+ * @param readAhead whether members may be read before all of them are known, and before the run is alone
  * @throws RootwardenError when the organization cannot be read, the file does not fit it, or the scope names
  *   what is not there
  */
-export async function preparePlan(deps: Dependencies, options: PlanOptions): Promise<PreparedPlan> {
+export async function preparePlan(
+  deps: Dependencies,
+  options: PlanOptions,
+  { readAhead = false } = {},
+): Promise<PreparedPlan> {
   const { config: loaded, allow, scope = {}, command, memberRole } = options;
   const partition = await resolvePartition(deps.aws.region);
   requireCredentialsManagement(partition);
   deps.emit({ code: 'phase', phase: 'discover', total: 0 });
-  const organization = await discoverOrganization(deps);
-  const { caller, summary } = organization;
-  checkConfig(loaded, organization);
   const read = readScope(scope);
   const wish = within(loaded.config, read);
   const { selection } = read;
+  const check = (organization: DiscoveredOrganization) => checkConfig(loaded, organization);
+  const { organization, begun } =
+    readAhead && wish.rootCredentials && meansAll(selection)
+      ? await discoverAndRead(deps, { partition, check, mayBegin: isFor(loaded) })
+      : { organization: await discoverOrganization(deps), begun: undefined };
+  const { caller, summary } = organization;
+  check(organization);
   const selected = await selectAccounts(deps, organization.accounts, {
     selection,
     managementMayBeNamed: false,
@@ -54,7 +65,13 @@ export async function preparePlan(deps: Dependencies, options: PlanOptions): Pro
     organizationId: summary.id,
     partition,
     plan: async () => {
-      const observed = await observe(deps, { organization, selected, partition, wish });
+      const observed = await observe(deps, {
+        organization,
+        selected,
+        partition,
+        wish,
+        ...(begun && { begun }),
+      });
       const rules = { allow, config: { source, sha256 }, ...(command !== undefined && { command }) };
       const seen = { organization: summary, caller, now: deps.aws.now(), ...observed };
       return planWithRisks(deps, { memberRole, partition }, (risks) =>
@@ -63,6 +80,12 @@ export async function preparePlan(deps: Dependencies, options: PlanOptions): Pro
     },
   };
 }
+
+/** Whether members may be read that a file is about, as far as the organization alone tells. */
+const isFor =
+  ({ config }: LoadedConfig) =>
+  ({ summary }: Pick<DiscoveredOrganization, 'summary'>) =>
+    summary.id === config.organization && canReadRootUsers(summary);
 
 function within(config: RootwardenConfig, { sections }: ReadScope): RootwardenConfig {
   const { version, organization, centralizedRootAccess, rootCredentials } = config;
@@ -84,10 +107,13 @@ interface Observing {
   readonly selected: Selected;
   readonly partition: Partition;
   readonly wish: RootwardenConfig;
+  /** What was read ahead. */
+  readonly begun?: BegunReadings;
 }
 
 /** The accounts that the plan is about. The management account's row tells of the settings, never of a read. */
-async function observe(deps: Dependencies, { organization, selected, partition, wish }: Observing) {
+async function observe(deps: Dependencies, observing: Observing) {
+  const { organization, selected, partition, wish, begun } = observing;
   const members = wish.rootCredentials ? selected.accounts.filter(({ management }) => !management) : [];
   const management = organization.accounts.filter(
     (account) =>
@@ -97,7 +123,12 @@ async function observe(deps: Dependencies, { organization, selected, partition, 
   const listed = [...management, ...members];
   const notSelected = organization.accounts.length - listed.length;
   const accounts = canReadRootUsers(organization.summary)
-    ? await audit(deps, { organization, partition, selected: { accounts: listed, notSelected } })
+    ? await audit(deps, {
+        organization,
+        partition,
+        selected: { accounts: listed, notSelected },
+        ...(begun && { begun }),
+      })
     : await withoutReading(organization, listed);
   return { accounts, notSelected };
 }
