@@ -1,8 +1,13 @@
 import { setTimeout as delay } from 'node:timers/promises';
 
+/** Tells the time of day: the machine, or AWS by its answers. */
+export interface TimeOfDay {
+  now(): Date;
+}
+
 /** Time, handed in, so that tests own it. */
-export interface Clock {
-  /** Wall-clock time, for records. Ages of credentials come from AWS's own clock, not from here. */
+export interface Clock extends TimeOfDay {
+  /** The machine's time of day. What is recorded, and ages, go by AWS's own clock: `AwsAccess.now`. */
   now(): Date;
   /** Milliseconds that only grow, for measuring and pacing. */
   monotonic(): number;

@@ -133,7 +133,8 @@ describe('a change', () => {
       {
         answers: ['unclear'],
         looks: ['unreadable'],
-        outcome: 'AWS says refused',
+        outcome:
+          'DeleteLoginProfile was sent and got no clear answer, and whether it was done could not be read: AWS says refused',
         journal: ['1 intent', 'unclear of 1 (unclear)'],
       },
     ],

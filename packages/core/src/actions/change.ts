@@ -1,4 +1,4 @@
-import { AwsCallError } from '../aws/aws-error.js';
+import { AwsCallError, isExpired } from '../aws/aws-error.js';
 import type { IntentResult, JournalEntry } from '../journal/entries.js';
 import type { ActionContext } from './action.js';
 
@@ -15,6 +15,21 @@ export interface Change {
   readonly isAlreadyMade: (error: AwsCallError) => boolean;
 }
 
+/** A change whose answer was lost, and whose effect could not be looked at: nobody knows whether it was made. */
+export class UnknownEffect extends Error {
+  override readonly name = 'UnknownEffect';
+
+  /** @param look what AWS answered to whoever looked */
+  constructor(
+    lost: AwsCallError,
+    readonly look: AwsCallError,
+  ) {
+    const [, operation = lost.operation] = lost.operation.split(':');
+    const unread = 'and whether it was done could not be read';
+    super(`${operation} was sent and got no clear answer, ${unread}: ${look.awsMessage}`, { cause: look });
+  }
+}
+
 /** How often a change is sent whose result stays unclear and whose effect a read does not show. */
 const tries = 4;
 const shortestPause = 500;
@@ -24,7 +39,8 @@ const shortestPause = 500;
  * an unclear answer the state is read first, so that nothing is ever sent again that was done. Returns
  * `already-gone` when AWS said that somebody else had done it.
  *
- * @throws AwsCallError when AWS refused or never answered clearly; RootwardenError when the journal cannot be
+ * @throws AwsCallError when AWS refused or never answered clearly; UnknownEffect when the state could not be read
+ *   after an unclear answer, unless the session had expired; RootwardenError when the journal cannot be
  *   written; the signal's reason when it aborts before the call
  */
 export async function makeChange(
@@ -57,11 +73,21 @@ export async function makeChange(
       }
       conclude('unclear', { code, message });
       await clock.sleep(shortestPause * 2 ** tried, signal);
-      if (await change.isMade()) {
+      if (await look(change, error)) {
         conclude('done', { by: 'read' });
         return 'done';
       }
       if (tried >= tries) throw error;
     }
+  }
+}
+
+async function look({ isMade }: Change, lost: AwsCallError): Promise<boolean> {
+  try {
+    return await isMade();
+  } catch (error) {
+    // In a new session it can be looked at: who opened this one does so.
+    if (!(error instanceof AwsCallError) || isExpired(error)) throw error;
+    throw new UnknownEffect(lost, error);
   }
 }

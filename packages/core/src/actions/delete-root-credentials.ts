@@ -13,7 +13,7 @@ import type { CredentialReference, DatedCredential } from '../model/outcome.js';
 import type { DeleteRootCredentials } from '../model/plan.js';
 import { refusals } from '../model/safety.js';
 import type { ActionContext } from './action.js';
-import { type Change, makeChange } from './change.js';
+import { type Change, makeChange, UnknownEffect } from './change.js';
 import { changedSince } from './changed-since.js';
 import type { DeletionEnding, DeletionResult } from './deletion-result.js';
 import { findSettled } from './find-settled.js';
@@ -88,6 +88,9 @@ function finish(
 }
 
 function endingOf(error: unknown, signal: AbortSignal): DeletionEnding {
+  if (error instanceof UnknownEffect) {
+    return { outcome: 'unknown', reason: error.message, cause: causeOf(error.look) };
+  }
   if (error instanceof AwsCallError) {
     const told = { reason: error.awsMessage, cause: causeOf(error) };
     // Every other account would fare alike.
@@ -184,13 +187,13 @@ function split<Item>(items: readonly Item[], test: (item: Item) => boolean): [It
 
 /** A deleted certificate cannot be had again: its body is in the listing before, and nowhere after. */
 async function saveCertificates(
-  { directory, clock }: ActionContext,
+  { directory, aws }: ActionContext,
   { account, delete: planned }: DeleteRootCredentials,
   { signingCertificates }: FoundCredentials,
 ): Promise<void> {
   const goes = (id: string) => planned.some((one) => isSame(one, { kind: 'signingCertificate', id }));
   for (const certificate of signingCertificates.items.filter(({ id }) => goes(id))) {
-    const savedAt = clock.now();
+    const savedAt = aws.now();
     await saveBackup(directory, {
       account,
       service: 'iam',

@@ -92,6 +92,20 @@ describe('an action on the organization', () => {
     expect(await run()).toMatchObject({ outcome: 'denied', sent: 0, lines: 0 });
   });
 
+  test('that AWS does not answer, and of which it then shows nothing, is unknown', async () => {
+    const { run } = await ensuring(
+      [false, failed('AccessDenied', 'refused')],
+      failed('ECONNRESET', 'unclear'),
+    );
+    expect(await run()).toMatchObject({
+      outcome: 'unknown',
+      reason:
+        'Enable was sent and got no clear answer, and whether it was done could not be read: AWS: AccessDenied',
+      cause: { code: 'AccessDenied' },
+      sent: 1,
+    });
+  });
+
   test('that AWS never answers has failed', async () => {
     const { run } = await ensuring([false], failed('InternalFailure', 'unclear'));
     expect(await run()).toMatchObject({ outcome: 'failed', sent: 4 });

@@ -3,7 +3,7 @@ import { causeOf } from '../aws/cause.js';
 import type { ActionOutcome, Cause } from '../model/outcome.js';
 import type { OrganizationAction } from '../model/plan.js';
 import type { ActionContext } from './action.js';
-import { type Change, makeChange } from './change.js';
+import { type Change, makeChange, UnknownEffect } from './change.js';
 
 /** A kind of change to the organization itself. */
 export interface OrganizationActionKind<Action extends OrganizationAction> {
@@ -46,6 +46,8 @@ export async function ensure<Action extends OrganizationAction>(
     // Somebody else was quicker: it is as it should be, and it was not this run.
     return made === 'already-gone' && verified.outcome === 'done' ? { outcome: 'unchanged' } : verified;
   } catch (error) {
+    if (error instanceof UnknownEffect)
+      return { outcome: 'unknown', reason: error.message, cause: causeOf(error.look) };
     if (error instanceof AwsCallError) {
       const outcome = error.kind === 'refused' ? 'denied' : 'failed';
       return { outcome, reason: error.awsMessage, cause: causeOf(error) };

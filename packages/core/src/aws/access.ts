@@ -6,6 +6,7 @@ import { type CallOptions, Calls } from './calls.js';
 import { Clients } from './clients.js';
 import type { InputOf, Operation, OutputOf, ServiceName } from './operations.js';
 import { Pace } from './pace.js';
+import { ServerTime } from './server-time.js';
 
 /** How to reach AWS. Resolved by the host: nothing below it reads the environment. */
 export interface ConnectOptions {
@@ -43,7 +44,7 @@ export interface AwsAccess {
   readonly maxConcurrency: number;
   /** Every HTTP attempt so far. */
   readonly requests: RequestCounts;
-  /** AWS's time, from the `Date` of its last answer: ages never depend on the local clock. */
+  /** AWS's time, from the `Date` of its answers: neither ages nor records depend on the local clock. */
   now(): Date;
   /** Calls as the operator. @throws AwsCallError */
   operator<Op extends Operation>(
@@ -74,10 +75,8 @@ export function connect(
   { clock, emit, random = Math.random }: ConnectDependencies,
 ): AwsAccess {
   const maxConcurrency = options.maxConcurrency ?? defaultConcurrency;
-  let serverTime: { readonly date: number; readonly at: number } | undefined;
-  const clients = new Clients(options, maxConcurrency, (date) => {
-    serverTime = { date, at: clock.monotonic() };
-  });
+  const serverTime = new ServerTime(clock);
+  const clients = new Clients(options, maxConcurrency, (date) => serverTime.heard(date));
   const calls = new Calls(new Pace(clock, maxConcurrency), clock, random, (operation, throttledSoFar) =>
     emit({ code: 'throttled', operation, throttledSoFar }),
   );
@@ -87,7 +86,7 @@ export function connect(
     get requests() {
       return calls.counts;
     },
-    now: () => (serverTime ? new Date(serverTime.date + clock.monotonic() - serverTime.at) : clock.now()),
+    now: () => serverTime.now(),
     operator: async (operation, input, callOptions) => {
       const send = await clients.operator(operation);
       return calls.send({ operation }, () => send(input), callOptions);

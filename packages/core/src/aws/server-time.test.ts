@@ -3,6 +3,7 @@ import { interpose, queryError } from '../testing/interpose.js';
 import { dependenciesFor, sandboxFor } from '../testing/sandbox-deps.js';
 import { VirtualClock } from '../testing/virtual-clock.js';
 import { connect } from './access.js';
+import { ServerTime } from './server-time.js';
 
 const seconds = (from: Date, to: Date) => Math.abs(to.getTime() - from.getTime()) / 1_000;
 
@@ -87,4 +88,25 @@ test('before the first answer the local clock is all there is', () => {
   expect(aws.now()).toEqual(clock.now());
   expect(aws.requests.total).toBe(0);
   aws.close();
+});
+
+describe('of a time that comes in whole seconds, and late,', () => {
+  const heard = async (...dates: readonly (readonly [at: number, date: number])[]) => {
+    const clock = new VirtualClock();
+    const time = new ServerTime(clock);
+    for (const [at, date] of dates) {
+      await clock.run(clock.sleep(at - clock.monotonic()));
+      time.heard(date);
+    }
+    return time.now().getTime();
+  };
+
+  test('the most that was shown is kept: it never jumps back', async () => {
+    expect(await heard([0, 12_000], [900, 12_000])).toBe(12_900);
+    expect(await heard([0, 12_000], [100, 13_000], [900, 13_000])).toBe(13_800);
+  });
+
+  test('a clock that was set back is followed', async () => {
+    expect(await heard([0, 3_600_000], [1_000, 5_000])).toBe(5_000);
+  });
 });

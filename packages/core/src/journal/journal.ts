@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { type FileHandle, open } from 'node:fs/promises';
-import type { Clock } from '../clock.js';
+import type { TimeOfDay } from '../clock.js';
 import { RootwardenError } from '../errors.js';
 import type { JournalEntry } from './entries.js';
 
@@ -39,7 +39,7 @@ export class Journal {
   private constructor(
     readonly path: string,
     private readonly file: FileHandle,
-    private readonly clock: Clock,
+    private readonly time: TimeOfDay,
     end: ChainEnd,
   ) {
     this.#head = end.head;
@@ -49,7 +49,7 @@ export class Journal {
   /** Opens a journal to append to it; `end` is where it stands, and all after `length` bytes is cut off. */
   static async open(
     path: string,
-    clock: Clock,
+    time: TimeOfDay,
     from: { readonly end: ChainEnd; readonly length: number } = {
       end: { head: beginning, count: 0 },
       length: 0,
@@ -57,7 +57,7 @@ export class Journal {
   ): Promise<Journal> {
     const file = await open(path, 'a', 0o600);
     await file.truncate(from.length);
-    return new Journal(path, file, clock, from.end);
+    return new Journal(path, file, time, from.end);
   }
 
   get end(): ChainEnd {
@@ -67,7 +67,7 @@ export class Journal {
   /** Adds an entry without waiting for the disk. Returns its `seq`. */
   record(entry: JournalEntry): number {
     const seq = this.#count + 1;
-    const body = JSON.stringify({ seq, at: this.clock.now().toISOString(), prev: this.#head, ...entry });
+    const body = JSON.stringify({ seq, at: this.time.now().toISOString(), prev: this.#head, ...entry });
     const hash = hashOf(body);
     this.#text += `${body.slice(0, -1)},"hash":"${hash}"}\n`;
     this.#head = hash;

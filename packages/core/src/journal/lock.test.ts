@@ -7,6 +7,7 @@ import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import { QuickClock } from '../testing/quick-clock.js';
 import { temporaryDirectory } from '../testing/temporary-directory.js';
 import { takeLock } from './lock.js';
+import { hasEnded, ownIdentity } from './process-identity.js';
 import { prepareStateDirectory } from './state-directory.js';
 
 const clock = new QuickClock();
@@ -69,11 +70,38 @@ describe('is refused, and the holder is named', () => {
   });
 });
 
+test('a process of another host is not gone because its machine has another boot', async () => {
+  const elsewhere = { ...(await ownIdentity()), host: 'build-7.example.com', boot: 'another', since };
+  const { directory } = await directoryLockedBy(elsewhere);
+  await expect(takeLock(directory, 'o-exampleorgid', clock)).rejects.toMatchObject({ code: 'locked' });
+});
+
+test('what the system does not tell is no sign that a process has ended', async () => {
+  const { pid, host } = await ownIdentity();
+  expect(await hasEnded({ pid, host })).toBe(false);
+  // The first process of the machine, of which a user may not read everything.
+  expect(await hasEnded({ pid: 1, host })).toBe(false);
+});
+
 describe('is taken over', () => {
   test('from a process of this host that is gone', async () => {
     const { directory, path } = await directoryLockedBy({ pid: endedPid(), host: hostname(), since });
     const lock = await takeLock(directory, 'o-exampleorgid', clock);
     expect(JSON.parse(await readFile(path, 'utf8')).pid).toBe(process.pid);
+    await lock.release();
+  });
+
+  test.each([
+    ['has another boot: the machine was started anew', { boot: '00000000-0000-4000-8000-000000000000' }],
+    [
+      'has another start: the number was given again, as to the first process of a container',
+      { started: '1' },
+    ],
+  ])('from a process whose number lives, and that %s', async (_, past) => {
+    const holder = { ...(await ownIdentity()), since, ...past };
+    const { directory, path } = await directoryLockedBy(holder);
+    const lock = await takeLock(directory, 'o-exampleorgid', clock);
+    expect(JSON.parse(await readFile(path, 'utf8'))).toMatchObject(await ownIdentity());
     await lock.release();
   });
 

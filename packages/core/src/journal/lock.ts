@@ -1,14 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { link, readFile, rename, rm, writeFile } from 'node:fs/promises';
-import { hostname } from 'node:os';
 import { join } from 'node:path';
-import type { Clock } from '../clock.js';
+import type { TimeOfDay } from '../clock.js';
 import { RootwardenError } from '../errors.js';
+import { hasEnded, ownIdentity, type ProcessIdentity } from './process-identity.js';
 import type { StateDirectory } from './state-directory.js';
 
-interface Holder {
-  readonly pid: number;
-  readonly host: string;
+interface Holder extends ProcessIdentity {
+  /** AWS's time. */
   readonly since: string;
 }
 
@@ -25,15 +24,15 @@ export interface Lock {
 export async function takeLock(
   directory: StateDirectory,
   organizationId: string,
-  clock: Clock,
+  time: TimeOfDay,
 ): Promise<Lock> {
   const path = join(directory.locks, `${organizationId}.json`);
-  const mine: Holder = { pid: process.pid, host: hostname(), since: clock.now().toISOString() };
+  const mine: Holder = { ...(await ownIdentity()), since: time.now().toISOString() };
   for (let tried = 1; ; tried += 1) {
     if (await create(path, mine)) return { release: () => rm(path, { force: true }) };
     const seen = await readFile(path, 'utf8').catch(() => '');
     const holder = holderIn(seen);
-    if (holder && (tried > 3 || !isGone(holder))) throw locked(path, holder);
+    if (holder && (tried > 3 || !(await hasEnded(holder)))) throw locked(path, holder);
     await clear(path, seen);
   }
 }
@@ -77,17 +76,6 @@ function holderIn(text: string): Holder | undefined {
     return JSON.parse(text) as Holder;
   } catch {
     return undefined;
-  }
-}
-
-/** Only a process of this host can be seen to be gone. */
-function isGone({ pid, host }: Holder): boolean {
-  if (host !== hostname()) return false;
-  try {
-    process.kill(pid, 0);
-    return false;
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'ESRCH';
   }
 }
 

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Clock } from '../clock.js';
+import type { TimeOfDay } from '../clock.js';
 import { RootwardenError } from '../errors.js';
 import type { RunApproval } from '../model/approval.js';
 import type { Caller } from '../model/audit.js';
@@ -30,7 +30,8 @@ export function runFiles(path: string) {
 
 interface OpenRun {
   readonly directory: StateDirectory;
-  readonly clock: Clock;
+  /** AWS's: what is recorded can be held against CloudTrail. */
+  readonly time: TimeOfDay;
   readonly plan: Plan;
   readonly caller: Caller;
   readonly approval?: RunApproval | undefined;
@@ -41,8 +42,8 @@ interface OpenRun {
  *
  * @throws RootwardenError when they cannot be written
  */
-export async function openRun({ directory, clock, plan, caller, approval }: OpenRun): Promise<Run> {
-  const startedAt = clock.now().toISOString();
+export async function openRun({ directory, time, plan, caller, approval }: OpenRun): Promise<Run> {
+  const startedAt = time.now().toISOString();
   // Sorted by name is sorted by time, to the millisecond; the tail keeps apart what begins in the same one.
   const id = `${stampOf(startedAt)}-${randomBytes(3).toString('hex')}`;
   const path = join(directory.runs, id);
@@ -50,7 +51,7 @@ export async function openRun({ directory, clock, plan, caller, approval }: Open
   try {
     await mkdir(path, { mode: 0o700 });
     await writeDurably(files.plan, `${JSON.stringify(plan, null, 2)}\n`);
-    const journal = await Journal.open(files.journal, clock);
+    const journal = await Journal.open(files.journal, time);
     const { organization } = plan;
     try {
       const begin = { runId: id, organization: organization.id, caller, ...(approval && { approval }) };

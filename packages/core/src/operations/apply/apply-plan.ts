@@ -51,8 +51,8 @@ export async function applyPlan(
   { directory, partition, caller, changed = new Map(), staging, approval, recheckAfter }: ApplyContext,
 ): Promise<AppliedPlan> {
   const { aws, clock, emit, signal } = deps;
-  const known = await knownDeletions(deps, { directory, plan });
-  const run = await openRun({ directory, clock, plan, caller, approval });
+  const known = await knownDeletions({ directory, plan });
+  const run = await openRun({ directory, time: aws, plan, caller, approval });
   emit({ code: 'run-started', runId: run.id, directory: run.path });
   const context: ActionContext = {
     aws,
@@ -86,7 +86,7 @@ export async function applyPlan(
     organization: plan.organization,
     ...(approval && { approval }),
     startedAt: run.startedAt,
-    finishedAt: clock.now().toISOString(),
+    finishedAt: aws.now().toISOString(),
     interrupted: signal.aborted,
     actions,
     accounts: rows,

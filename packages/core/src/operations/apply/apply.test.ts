@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { Sandbox } from '@rootwarden/sandbox';
 import { describe, expect, test } from 'vitest';
 import type { Plan, PlannedAction } from '../../model/plan.js';
+import { planSummary } from '../../model/plan-summary.js';
 import { changingCalls } from '../../testing/calls.js';
 import { interpose } from '../../testing/interpose.js';
 import { removeFrom, rowOf } from '../../testing/removal.js';
@@ -131,11 +132,11 @@ describe('a saved plan', () => {
 
 describe('a saved plan is not applied at all, and nothing is written,', () => {
   type Bend = (world: Awaited<ReturnType<typeof saved>>) => Plan | Promise<Plan>;
-  const withAction = (plan: Plan, action: PlannedAction, row: Plan['accounts'][number]): Plan => ({
-    ...plan,
-    actions: [...plan.actions, action],
-    accounts: [...plan.accounts.filter(({ id }) => id !== row.id), row],
-  });
+  const withAction = (plan: Plan, action: PlannedAction, row: Plan['accounts'][number]): Plan => {
+    const actions = [...plan.actions, action];
+    const accounts = [...plan.accounts.filter(({ id }) => id !== row.id), row];
+    return { ...plan, actions, accounts, summary: planSummary(actions, accounts) };
+  };
   test.each<[string, Bend, string, RegExp]>([
     [
       'in another organization',

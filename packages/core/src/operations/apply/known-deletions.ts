@@ -1,6 +1,5 @@
 import { join } from 'node:path';
 import { shownFor } from '../../actions/find-settled.js';
-import type { Dependencies } from '../../dependencies.js';
 import type { JournalLine } from '../../journal/entries.js';
 import { readJournal } from '../../journal/read-journal.js';
 import { runFiles, stampOf } from '../../journal/run.js';
@@ -23,13 +22,8 @@ interface Wanted {
  * the plan: by runs of this plan, of which there are as many as it was interrupted, and by any other. Such a
  * delete is never sent again, whatever a listing shows.
  */
-export async function knownDeletions(
-  { aws, clock }: Pick<Dependencies, 'aws' | 'clock'>,
-  { directory, plan, except }: Wanted,
-): Promise<KnownDeletions> {
-  // A plan is dated by AWS's clock, a journal by ours.
-  const age = aws.now().getTime() - Date.parse(plan.createdAt);
-  const since = clock.now().getTime() - age - shownFor;
+export async function knownDeletions({ directory, plan, except }: Wanted): Promise<KnownDeletions> {
+  const since = Date.parse(plan.createdAt) - shownFor;
   // No run lasts longer than its plan may be applied.
   const oldest = stampOf(new Date(since - planMaxAge * 1_000).toISOString());
   const known = new Map<string, DatedCredential[]>();

@@ -44,7 +44,7 @@ async function recoverRun(
   { directory, organizationId, partition }: Where,
   path: string,
 ): Promise<void> {
-  const { emit, clock, aws } = deps;
+  const { emit, aws } = deps;
   const files = runFiles(path);
   const journaled = await readJournal(files.journal);
   // A journal without a line was begun, and nothing else was.
@@ -70,9 +70,9 @@ async function recoverRun(
   const begun = begunAccounts(journaled.lines).filter((account) => !rows.has(account));
   emit({ code: 'run-recovered', runId: started.runId, accounts: begun });
   const deleted = deletionsIn(journaled.lines);
-  const known = await knownDeletions(deps, { directory, plan, except: started.runId });
+  const known = await knownDeletions({ directory, plan, except: started.runId });
   const { end, length } = journaled;
-  const journal = await Journal.open(files.journal, clock, { end, length });
+  const journal = await Journal.open(files.journal, aws, { end, length });
   for (const account of begun) {
     const planned = plan.accounts.find(({ id }) => id === account);
     if (!planned || planned.decision === 'change') continue;
@@ -108,7 +108,7 @@ async function recoverRun(
       organization: plan.organization,
       ...(started.approval && { approval: started.approval }),
       startedAt: started.at,
-      finishedAt: clock.now().toISOString(),
+      finishedAt: aws.now().toISOString(),
       interrupted: true,
       actions,
       accounts,

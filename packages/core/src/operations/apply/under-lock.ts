@@ -21,7 +21,7 @@ export async function underLock<Result>(
   work: (directory: StateDirectory) => Promise<Result>,
 ): Promise<Result> {
   const directory = await prepareStateDirectory(stateDirectory);
-  const lock = await takeLock(directory, organizationId, deps.clock);
+  const lock = await takeLock(directory, organizationId, deps.aws);
   try {
     await recoverRuns(deps, { directory, organizationId, partition });
     return await work(directory);

@@ -113,6 +113,30 @@ describe('a delete whose answer is lost', () => {
     expect(sent).toHaveLength(1);
   });
 
+  test('and that nobody may look for is unknown, and not denied', async () => {
+    const sandbox = await sandboxFor({ accounts: 3 });
+    const [account] = members(sandbox);
+    giveRoot(sandbox, account!, { password: {}, accessKeys: [{}] });
+    let lost = false;
+    const endpoint = await interpose(sandbox, async ({ operation }, forward) => {
+      if (lost && operation.startsWith('iam:')) return queryError(403, 'AccessDenied', 'You may not look');
+      if (operation !== 'iam:DeleteLoginProfile') return forward();
+      lost = true;
+      await forward();
+      return 'cut';
+    });
+    const { run } = await appliedTo(sandbox, { connection: { endpoint } });
+    expect(rowOf(run, account!)).toMatchObject({
+      outcome: 'unknown',
+      reason:
+        'DeleteLoginProfile was sent and got no clear answer, and whether it was done could not be read: You may not look',
+      cause: { code: 'AccessDenied' },
+      removed: [],
+      remaining: [{ kind: 'password' }, { kind: 'accessKey' }],
+    });
+    expect(sandbox.calls({ operation: 'DeleteLoginProfile' })).toHaveLength(1);
+  });
+
   test('and that was not done is seen not to be, and sent again', async () => {
     const { row, sent } = await losing((operation) => operation === 'iam:DeleteLoginProfile', false);
     expect(row).toMatchObject({ outcome: 'removed', removed: [{ kind: 'password' }] });

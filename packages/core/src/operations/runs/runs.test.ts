@@ -61,6 +61,23 @@ test('lists runs, oldest first, with how they ended', async () => {
   ]);
 });
 
+test('all that a run records is dated by AWS, whatever the clock of the machine shows', async () => {
+  const { sandbox, stateDirectory } = await scene();
+  sandbox.world.clock.advance(
+    Date.parse('2031-05-06T07:00:00Z') / 1_000 - sandbox.world.clock.now().getTime() / 1_000,
+  );
+  const run = await removal(sandbox, stateDirectory);
+  const journal = await readFile(run.journal.file, 'utf8');
+  const lines = journal
+    .trimEnd()
+    .split('\n')
+    .map((line) => JSON.parse(line).at as string);
+  const times = [run.startedAt, ...lines, run.finishedAt];
+  expect(run.runId).toMatch(/^20310506T07/);
+  expect(times.filter((at) => !at.startsWith('2031-05-06T07:'))).toEqual([]);
+  expect([...times].sort()).toEqual(times);
+});
+
 test('a directory without runs has none', async () => {
   expect(await listRuns('/nowhere/at/all')).toEqual([]);
 });
