@@ -15,7 +15,7 @@ export interface Terminal {
   /**
    * Runs the built command, and gives what a user sees: the line that was typed, and what was printed below it.
    *
-   * @param line the arguments, parted by spaces
+   * @param line the arguments, parted by spaces; one with spaces of its own stands in single quotes
    */
   type(line: string, options?: TypeOptions): Promise<Typed>;
   /** Leaves nothing behind. */
@@ -25,6 +25,8 @@ export interface Terminal {
 interface TypeOptions {
   /** Another way to AWS than straight to the sandbox: the URL of a gate. */
   readonly through?: string;
+  /** Who types, where it is not the security operator: their keys. */
+  readonly keys?: { readonly accessKeyId: string; readonly secretAccessKey: string };
   /** Told of the process, to end it before its time. */
   readonly started?: (child: { kill(signal: 'SIGKILL'): boolean }) => void;
 }
@@ -42,9 +44,9 @@ export async function openTerminal(sandbox: Sandbox): Promise<Terminal> {
   const steady = steadily(directory);
   return {
     directory,
-    type: async (line, { through = sandbox.url, started = () => {} } = {}) => {
+    type: async (line, { through = sandbox.url, keys, started = () => {} } = {}) => {
       // Both streams through one pipe, so that they keep the order in which a terminal shows them.
-      const command = ['-c', 'exec "$@" 2>&1', 'sh', process.execPath, '--', bin, ...line.split(' ')];
+      const command = ['-c', 'exec "$@" 2>&1', 'sh', process.execPath, '--', bin, ...wordsOf(line)];
       const child = spawn('/bin/sh', command, {
         cwd: directory,
         env: {
@@ -53,6 +55,7 @@ export async function openTerminal(sandbox: Sandbox): Promise<Terminal> {
           COLUMNS: '80',
           ...sandbox.env(),
           AWS_ENDPOINT_URL: through,
+          ...(keys && { AWS_ACCESS_KEY_ID: keys.accessKeyId, AWS_SECRET_ACCESS_KEY: keys.secretAccessKey }),
         },
         stdio: ['ignore', 'pipe', 'inherit'],
       });
@@ -62,6 +65,11 @@ export async function openTerminal(sandbox: Sandbox): Promise<Terminal> {
     },
     close: () => rm(directory, { recursive: true, force: true }),
   };
+}
+
+/** The words of a line, as a shell has them. */
+function wordsOf(line: string): string[] {
+  return [...line.matchAll(/'([^']*)'|(\S+)/g)].map(([, quoted, word]) => quoted ?? word ?? '');
 }
 
 /** Puts what is another each time, the directory and the ids of runs, in the same words. */

@@ -66,7 +66,7 @@ export async function runApprove(input: ApproveInput, context: Context): Promise
     return exitCodes.incomplete;
   }
   await output.value(approval, (layout) => approvalView(approval, layout));
-  if (approval.enough) host.stderr.write(`Somebody else applies it: ${applyCommand(file)}\n`);
+  if (approval.enough) host.stderr.write(`Somebody else applies it: ${applyCommand(file)} --as WHO\n`);
   return exitCodes.done;
 }
 

@@ -19,5 +19,6 @@ test('so is the one in the documentation', () => {
     'organization',
     'centralizedRootAccess',
     'rootCredentials',
+    'approvals',
   ]);
 });

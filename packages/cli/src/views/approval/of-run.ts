@@ -25,8 +25,7 @@ export function* overriddenInShort({ approval }: RunResult, { columns, colours }
 function overriding(
   approval: Extract<RunApproval, { status: 'overridden' }>,
 ): readonly (readonly [string, string])[] {
-  const signed =
-    approval.approvers.length > 0 ? `signed by ${signers(approval)}` : 'nobody’s signature holds';
+  const signed = approval.approvers.length > 0 ? `signed by ${signers(approval)}` : 'no signature holds';
   return [
     ['reason', printable(approval.reason)],
     ['by', applier(approval)],

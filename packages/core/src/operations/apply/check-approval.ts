@@ -110,7 +110,7 @@ function requireApprovals(saved: SavedPlan, applier: Actor, checked: CheckedSign
   if (count.enough) return;
   const lines = [...told(count, checked)];
   const has = `${source} needs ${approvals(required)} and has ${count.counted.length}`;
-  throw notApproved(source, lines.length > 0 ? [`${has}:`, ...lines].join('\n  ') : `${has}.`);
+  throw notApproved(source, lines.length > 0 ? [`${has}:`, ...lines].join('\n    ') : `${has}.`);
 }
 
 /** In an emergency it must not matter that signatures cannot be checked. */
