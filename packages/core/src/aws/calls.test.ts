@@ -34,7 +34,9 @@ function calling(clock = new VirtualClock()) {
       if (failure) throw failure;
       return 'answer';
     };
-    const outcome = calls.send('iam:GetUser', attempt, options).catch((error: AwsCallError) => error.code);
+    const outcome = calls
+      .send({ operation: 'iam:GetUser' }, attempt, options)
+      .catch((error: AwsCallError) => error.code);
     return { outcome: await clock.run(outcome), tried };
   };
   return { calls, clock, send, throttledSoFar };
@@ -104,7 +106,7 @@ describe('a call that is stopped', () => {
     let sent = 0;
     const attempt = async () => (sent += 1);
     const signal = AbortSignal.abort(new Error('stopped'));
-    await expect(calls.send('iam:GetUser', attempt, { signal })).rejects.toThrow('stopped');
+    await expect(calls.send({ operation: 'iam:GetUser' }, attempt, { signal })).rejects.toThrow('stopped');
     expect(sent).toBe(0);
   });
 
@@ -118,7 +120,9 @@ describe('a call that is stopped', () => {
       throw broken;
     };
     // Nobody lets the time pass: only the stop can end the pause.
-    await expect(calls.send('iam:GetUser', attempt, { signal: stop.signal })).rejects.toThrow('stopped');
+    await expect(calls.send({ operation: 'iam:GetUser' }, attempt, { signal: stop.signal })).rejects.toThrow(
+      'stopped',
+    );
     expect(sent).toBe(1);
   });
 
@@ -129,6 +133,30 @@ describe('a call that is stopped', () => {
       stop.abort(new Error('stopped'));
       return 'answer';
     };
-    await expect(calls.send('iam:GetUser', attempt, { signal: stop.signal })).resolves.toBe('answer');
+    await expect(calls.send({ operation: 'iam:GetUser' }, attempt, { signal: stop.signal })).resolves.toBe(
+      'answer',
+    );
   });
+});
+
+test('those that were throttled together come back apart, soon and then later', async () => {
+  const { clock, send } = calling();
+  await send([throttled]);
+  // Half of 200 milliseconds.
+  expect(clock.monotonic()).toBe(100);
+  await send(times(20, throttled));
+  expect(clock.monotonic()).toBeLessThan(100 + 20 * 3_000);
+});
+
+test('a change that stood in the way of another is made again, and does not count as too fast', async () => {
+  const { clock, calls, send } = calling();
+  const contended = failing('ConcurrentModificationException', 400);
+  const { outcome, tried } = await send(times(30, contended), { changes: true });
+  expect({ outcome, tried }).toEqual({ outcome: 'answer', tried: 31 });
+  const startedAt = clock.monotonic();
+  const all = Promise.all(
+    Array.from({ length: 8 }, () => calls.send({ operation: 'iam:GetUser' }, () => clock.sleep(10))),
+  );
+  await clock.run(all);
+  expect(clock.monotonic() - startedAt).toBe(10);
 });

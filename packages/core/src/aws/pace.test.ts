@@ -1,135 +1,102 @@
-import { describe, expect, test } from 'vitest';
-import { forEachAtOnce } from '../concurrency.js';
+import { expect, test } from 'vitest';
+import { simulatedOperation } from '../testing/simulated-operation.js';
 import { VirtualClock } from '../testing/virtual-clock.js';
 import { Calls } from './calls.js';
 import { Pace } from './pace.js';
 
-/** An operation of AWS behind a token bucket, `latency` milliseconds away. */
-function limited(
-  clock: VirtualClock,
-  { rate, burst, latency = 100 }: { rate: number; burst: number; latency?: number },
-) {
-  let tokens = burst;
-  let filledAt = 0;
-  return async () => {
-    await clock.sleep(latency / 2);
-    const now = clock.monotonic();
-    tokens = Math.min(burst, tokens + ((now - filledAt) / 1_000) * rate);
-    filledAt = now;
-    const admitted = tokens >= 1;
-    if (admitted) tokens -= 1;
-    await clock.sleep(latency / 2);
-    if (!admitted) {
-      throw Object.assign(new Error('Rate exceeded'), {
-        name: 'Throttling',
-        $metadata: { httpStatusCode: 400 },
-        $response: { headers: {} },
-      });
-    }
-  };
-}
+const answered = { kind: 'answered' } as const;
 
-async function send(
-  count: number,
-  clock: VirtualClock,
-  attempt: () => Promise<void>,
-  after?: () => Promise<void>,
-) {
-  const throttledAt: number[] = [];
-  const calls = new Calls(
-    new Pace(clock, 128),
-    clock,
-    () => 0.5,
-    () => throttledAt.push(clock.monotonic()),
-  );
-  let done = 0;
-  const all = forEachAtOnce(Array.from({ length: count }), 128, async () => {
-    await calls.send('sts:AssumeRoot', attempt);
-    if (after) await calls.send('iam:GetAccountSummary', after);
-    done += 1;
-  });
-  await clock.run(all);
-  return { done, counts: calls.counts, seconds: clock.monotonic() / 1_000, throttledAt };
-}
-
-describe('finds a limit that it was not told', () => {
-  test.each([
-    { rate: 5, burst: 10, count: 400 },
-    { rate: 20, burst: 40, count: 1_000 },
-    { rate: 20, burst: 40, count: 1_000, latency: 800 },
-    { rate: 100, burst: 200, count: 4_000 },
-  ])(
-    'of $rate a second (burst $burst), within a tenth of the floor, and loses nothing',
-    async ({ count, ...limit }) => {
-      const clock = new VirtualClock();
-      const { done, counts, seconds, throttledAt } = await send(count, clock, limited(clock, limit));
-      const floor = (count - limit.burst) / limit.rate;
-      const late = throttledAt.filter((at) => at > 10_000).length;
-      expect(done).toBe(count);
-      expect(seconds / floor).toBeLessThan(1.1);
-      expect(late / counts.total).toBeLessThan(0.02);
-    },
-  );
-});
-
-test('without a limit nothing is held back: as many at once as may be', async () => {
-  const clock = new VirtualClock();
-  const { seconds, counts } = await send(1_280, clock, () => clock.sleep(100));
-  expect(counts).toMatchObject({ total: 1_280, throttled: 0, retried: 0 });
-  // Ten rounds of 128, and the first few to get there.
-  expect(seconds).toBeLessThan(1.5);
-});
-
-test('a limit that is lifted is found again within seconds', async () => {
-  const clock = new VirtualClock();
-  const slow = limited(clock, { rate: 10, burst: 10 });
-  const attempt = () => (clock.monotonic() < 20_000 ? slow() : clock.sleep(100));
-  const { done, seconds } = await send(3_000, clock, attempt);
-  expect(done).toBe(3_000);
-  // 200 in the first 20 seconds; the other 2,800 would take 280 at the old rate.
-  expect(seconds).toBeLessThan(60);
-});
-
-test('requests that are throttled by lot, whatever the rate, do not bring everything to a halt', async () => {
-  const clock = new VirtualClock();
-  const throttling = limited(clock, { rate: 0, burst: 0 });
-  let sent = 0;
-  // One in twenty, the very first among them.
-  const attempt = () => (sent++ % 20 === 0 ? throttling() : clock.sleep(100));
-  const { done, seconds } = await send(2_000, clock, attempt);
-  expect(done).toBe(2_000);
-  expect(seconds).toBeLessThan(60);
-});
-
-test('what was begun is ended: a limited first call does not starve the second', async () => {
-  const clock = new VirtualClock();
-  const started: number[] = [];
-  const ended: number[] = [];
-  const first = limited(clock, { rate: 20, burst: 40 });
-  await send(
-    300,
-    clock,
-    async () => {
-      await first();
-      started.push(clock.monotonic());
-    },
-    async () => {
-      await clock.sleep(100);
-      ended.push(clock.monotonic());
-    },
-  );
-  const longest = Math.max(...started.map((at, index) => (ended[index] ?? Number.NaN) - at));
-  expect(longest).toBeLessThan(1_000);
-});
-
-test('waits as long as AWS asks', async () => {
-  const clock = new VirtualClock();
-  const calls = new Calls(
-    new Pace(clock, 8),
+function callsAt(clock: VirtualClock, concurrency = 128): Calls {
+  return new Calls(
+    new Pace(clock, concurrency),
     clock,
     () => 0.5,
     () => {},
   );
+}
+
+test('without a limit nothing is held back: as many at once as may be', async () => {
+  const clock = new VirtualClock();
+  const calls = callsAt(clock);
+  let under = 0;
+  let most = 0;
+  const attempt = async () => {
+    under += 1;
+    most = Math.max(most, under);
+    await clock.sleep(100);
+    under -= 1;
+  };
+  const all = Array.from({ length: 1_280 }, () => calls.send({ operation: 'sts:AssumeRoot' }, attempt));
+  await clock.run(Promise.all(all));
+  expect(calls.counts).toMatchObject({ total: 1_280, throttled: 0, retried: 0 });
+  expect(most).toBe(128);
+  // Ten rounds of 128, and the first few to get there.
+  expect(clock.monotonic()).toBeLessThan(1_500);
+});
+
+test('what was begun is ended: a limited first call does not starve the second', async () => {
+  const clock = new VirtualClock();
+  const calls = callsAt(clock);
+  const { attempt: assume } = simulatedOperation(clock, { rate: 20, burst: 40 });
+  const waits: number[] = [];
+  const all = Array.from({ length: 300 }, async (_, index) => {
+    await calls.send({ operation: 'sts:AssumeRoot' }, assume);
+    const at = clock.monotonic();
+    await calls.send({ operation: 'iam:GetAccountSummary', account: `${index}` }, () => clock.sleep(100));
+    waits.push(clock.monotonic() - at);
+  });
+  await clock.run(Promise.all(all));
+  expect(Math.max(...waits)).toBeLessThan(300);
+});
+
+/** The order in which requests get their places, when there is one place at a time. */
+async function orderOf(requests: readonly Parameters<Pace['admit']>[0][]): Promise<string[]> {
+  const pace = new Pace(new VirtualClock(), 1);
+  const first = await pace.admit({ operation: 'sts:GetCallerIdentity' });
+  const order: string[] = [];
+  const all = requests.map(async (call) => {
+    const admission = await pace.admit(call);
+    order.push(`${call.account ?? ''}${call.operation}`);
+    admission.done(answered);
+  });
+  first.done(answered);
+  await Promise.all(all);
+  return order;
+}
+
+test('changes go before reads, and accounts that are worked on before new ones', async () => {
+  const order = await orderOf([
+    { operation: 'sts:AssumeRoot' },
+    { operation: 'iam:ListAccessKeys', account: '1' },
+    { operation: 'iam:DeleteAccessKey', account: '2', changes: true },
+  ]);
+  expect(order).toEqual(['2iam:DeleteAccessKey', '1iam:ListAccessKeys', 'sts:AssumeRoot']);
+});
+
+test('each operation has its turn: many requests of one do not keep one of another waiting', async () => {
+  const order = await orderOf([
+    ...Array.from({ length: 5 }, () => ({ operation: 'sts:AssumeRoot' })),
+    { operation: 'organizations:ListAccounts' },
+  ]);
+  expect(order.indexOf('organizations:ListAccounts')).toBe(1);
+});
+
+test('an account that is throttled does not hold back the others: AWS counts by account', async () => {
+  const clock = new VirtualClock();
+  const calls = callsAt(clock);
+  const { attempt: busy } = simulatedOperation(clock, { rate: 0.5, burst: 1 });
+  const read = (account: string, attempt: () => Promise<void>) =>
+    calls.send({ operation: 'iam:ListAccessKeys', account }, attempt).then(() => clock.monotonic());
+  const others = Array.from({ length: 50 }, (_, index) => read(`${index}`, () => clock.sleep(100)));
+  const throttled = Array.from({ length: 10 }, () => read('busy', busy));
+  const ended = await clock.run(Promise.all([Promise.all(others), Promise.all(throttled)]));
+  expect(Math.max(...ended[0])).toBeLessThan(1_000);
+  expect(Math.max(...ended[1])).toBeGreaterThan(15_000);
+});
+
+test('waits as long as AWS asks', async () => {
+  const clock = new VirtualClock();
+  const calls = callsAt(clock, 8);
   let sent = 0;
   const attempt = async () => {
     sent += 1;
@@ -140,17 +107,50 @@ test('waits as long as AWS asks', async () => {
       $response: { headers: { 'retry-after': '7' } },
     });
   };
-  expect(await clock.run(calls.send('organizations:ListAccounts', attempt))).toBeGreaterThanOrEqual(7_000);
+  const at = await clock.run(calls.send({ operation: 'organizations:ListAccounts' }, attempt));
+  expect(at).toBeGreaterThanOrEqual(7_000);
+});
+
+test('failures now and then slow nothing; where most fails, one request is tried at a time', async () => {
+  const most = async (fails: number) => {
+    const clock = new VirtualClock();
+    const pace = new Pace(clock, 64);
+    let under = 0;
+    let lately = 0;
+    const all = Array.from({ length: 2_000 }, async (_, index) => {
+      const admission = await pace.admit({ operation: 'sts:AssumeRoot' });
+      under += 1;
+      if (index >= 1_500) lately = Math.max(lately, under);
+      await clock.sleep(100);
+      under -= 1;
+      admission.done(index % 100 < fails ? { kind: 'failed' } : answered);
+    });
+    await clock.run(Promise.all(all));
+    return lately;
+  };
+  expect(await most(5)).toBe(64);
+  expect(await most(100)).toBe(1);
 });
 
 test('a waiting request leaves the queue when its work is stopped', async () => {
-  const clock = new VirtualClock();
-  const pace = new Pace(clock, 1);
+  const pace = new Pace(new VirtualClock(), 1);
   const stop = new AbortController();
-  const first = await pace.admit('iam:GetUser');
-  const second = pace.admit('iam:GetUser', { signal: stop.signal });
+  const first = await pace.admit({ operation: 'iam:GetUser' });
+  const second = pace.admit({ operation: 'iam:GetUser' }, { signal: stop.signal });
   stop.abort(new Error('stopped'));
   await expect(second).rejects.toThrow('stopped');
-  first.done({ kind: 'answered' });
-  await expect(pace.admit('iam:GetUser')).resolves.toBeDefined();
+  first.done(answered);
+  await expect(pace.admit({ operation: 'iam:GetUser' })).resolves.toBeDefined();
+});
+
+test('nobody waits any more when the last one in a queue is stopped', async () => {
+  const clock = new VirtualClock();
+  const pace = new Pace(clock, 8);
+  const first = await pace.admit({ operation: 'iam:GetUser' });
+  first.done({ kind: 'throttled', retryAfter: 3_600_000 });
+  const stop = new AbortController();
+  const second = pace.admit({ operation: 'iam:GetUser' }, { signal: stop.signal });
+  stop.abort(new Error('stopped'));
+  await expect(second).rejects.toThrow('stopped');
+  expect(clock.sleepers).toBe(0);
 });

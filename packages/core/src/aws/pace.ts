@@ -101,10 +101,10 @@ export class Pace {
         this.#inFlight -= 1;
         lane.inFlight -= 1;
         if (answer.kind === 'answered') {
-          lane.estimate.answered(sentAt, at);
+          lane.estimate.learn('answered', sentAt, at);
           this.#concurrency = Math.min(this.#concurrency + 1, this.#most);
         } else if (answer.kind === 'throttled') {
-          lane.estimate.throttled(sentAt, at);
+          lane.estimate.learn('throttled', sentAt, at);
           if (answer.retryAfter !== undefined) lane.rest(at + answer.retryAfter);
         } else {
           this.#concurrency = Math.max(this.#concurrency - fewerForFailure, 1);

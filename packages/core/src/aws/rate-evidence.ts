@@ -1,17 +1,19 @@
+/** Whether a request got through, as far as its rate is concerned. */
+export type Passage = 'answered' | 'throttled';
+
 /**
  * Weighs, answer by answer, whether requests are throttled as often as `often` rather than as seldom as
- * `seldom`: the logarithm of how much likelier the one made what was seen than the other (Wald's sequential
- * test).
+ * `seldom`: by the logarithm of how much likelier the one made what was seen than the other (Wald's
+ * sequential test).
  *
  * @example const evidence = new Evidence({ seldom: 0.01, often: 0.1 }); evidence.add('throttled'); // 2.3
  */
 export class Evidence {
   #score = 0;
-  readonly #throttled: number;
-  readonly #answered: number;
+  readonly #weights: Readonly<Record<Passage, number>>;
   readonly #least: number;
 
-  /** @param least below which the score does not fall: 0 forgets the past, so that a change shows at once */
+  /** @param least below which the score does not fall: with 0 the past is forgotten, and a change shows at once */
   constructor({
     seldom,
     often,
@@ -21,23 +23,30 @@ export class Evidence {
     readonly often: number;
     readonly least?: number;
   }) {
-    this.#throttled = Math.log(often / seldom);
-    this.#answered = Math.log((1 - often) / (1 - seldom));
+    this.#weights = {
+      throttled: Math.log(often / seldom),
+      answered: Math.log((1 - often) / (1 - seldom)),
+    };
     this.#least = least;
   }
 
-  /** How likely it is by now, as a logarithm: above 0 it speaks for `often`. */
-  add(answer: 'answered' | 'throttled'): number {
-    const weight = answer === 'throttled' ? this.#throttled : this.#answered;
-    this.#score = Math.max(this.#score + weight, this.#least);
+  /** Adds an answer and returns the score: above 0 it speaks for `often`. */
+  add(passage: Passage): number {
+    this.#score = Math.max(this.#score + this.#weights[passage], this.#least);
     return this.#score;
   }
 }
 
+/** How many of so many were throttled. */
+export interface Sample {
+  readonly total: number;
+  readonly throttled: number;
+}
+
 /** What came back within some time. */
-export class Tally {
-  answered = 0;
+export class Tally implements Sample {
   throttled = 0;
+  answered = 0;
   #lastAt: number;
 
   /** @param startedAt in milliseconds */
@@ -45,8 +54,8 @@ export class Tally {
     this.#lastAt = startedAt;
   }
 
-  add(answer: 'answered' | 'throttled', at: number): void {
-    this[answer] += 1;
+  add(passage: Passage, at: number): void {
+    this[passage] += 1;
     this.#lastAt = at;
   }
 
@@ -59,7 +68,7 @@ export class Tally {
     return this.#lastAt - this.startedAt;
   }
 
-  /** The share of the answers that were throttled. */
+  /** The share that was throttled. */
   get share(): number {
     return this.throttled / Math.max(this.total, 1);
   }
@@ -68,4 +77,11 @@ export class Tally {
   get through(): number {
     return (this.answered * 1_000) / Math.max(this.lasted, 1);
   }
+}
+
+/** Whether two shares differ by more than chance explains: by two standard deviations. */
+export function differ(one: Sample, other: Sample): boolean {
+  const pooled = (one.throttled + other.throttled) / (one.total + other.total);
+  const deviation = Math.sqrt(pooled * (1 - pooled) * (1 / one.total + 1 / other.total));
+  return Math.abs(one.throttled / one.total - other.throttled / other.total) > 2 * deviation;
 }

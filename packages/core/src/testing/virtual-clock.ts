@@ -20,6 +20,11 @@ export class VirtualClock implements Clock {
     return this.#elapsed;
   }
 
+  /** How many wait for their time. */
+  get sleepers(): number {
+    return this.#timers.length;
+  }
+
   sleep(milliseconds: number, signal?: AbortSignal): Promise<void> {
     return new Promise((resolve, reject) => {
       if (signal?.aborted) return reject(signal.reason);
