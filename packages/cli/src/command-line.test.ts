@@ -67,7 +67,11 @@ test.each<[string, string, RegExp]>([
   ['audit --nothing-like-it', "Unknown option '--nothing-like-it'.", /rootwarden audit --help/],
   ['sandbox start --acounts 3', "Unknown option '--acounts'.", /Did you mean --accounts\?/],
   ['audit extra', "Too many arguments for 'audit'.", /rootwarden audit --help/],
-  ['audit --output xml', "Option '--output <format>' argument 'xml' is invalid.", /json/],
+  [
+    'audit --output xml',
+    "Option '--output <format>' argument 'xml' is invalid. It is one of table, json, jsonl, yaml, csv; the result of a check",
+    /rootwarden --help/,
+  ],
   ['audit --output', "Option '--output <format>' argument missing.", /--help/],
   ['audit --account 123', '"123" is not an account id.', /12 digits/],
   ['audit --account', "Option '--account <id,...>' argument missing.", /--help/],

@@ -1,4 +1,4 @@
-import { type Command, Option } from 'commander';
+import { type Command, InvalidArgumentError, Option } from 'commander';
 import type { ExitCode } from './exit-codes.js';
 import type { Host } from './host.js';
 
@@ -44,7 +44,7 @@ export function addGlobalFlags(program: Command): void {
         '--output <format>',
         `how the result is written: ${outputFormats.join(', ')}; that of a check also ${reportFormats.join(', ')}`,
       )
-        .choices([...outputFormats, ...reportFormats])
+        .argParser(readFormat)
         .default('table', 'table'),
     )
     .option('--query <jmespath>', 'part of the result, for json, yaml and table')
@@ -53,4 +53,12 @@ export function addGlobalFlags(program: Command): void {
     .option('--config <file>', 'what is wanted of the organization (default: rootwarden.yaml)')
     .option('--state-dir <directory>', 'where runs and backups are kept (default: .rootwarden)')
     .option('--yes', 'do not ask, apply', false);
+}
+
+/** Which of them a command writes is known once it runs: only a check writes reports. */
+function readFormat(text: string): GlobalFlags['output'] {
+  const known = [...outputFormats, ...reportFormats].find((format) => format === text);
+  if (known !== undefined) return known;
+  const reports = `; the result of a check, of policy lint for example, also ${reportFormats.join(' and ')}`;
+  throw new InvalidArgumentError(`It is one of ${outputFormats.join(', ')}${reports}.`);
 }
