@@ -1,3 +1,11 @@
+import {
+  GenerateCredentialReportCommand,
+  GetAccountSummaryCommand,
+  GetCredentialReportCommand,
+  GetUserCommand,
+  IAMClient,
+  ListMFADevicesCommand,
+} from '@aws-sdk/client-iam';
 import { beforeEach, describe, expect, test } from 'vitest';
 import type { Account } from '../world/account.js';
 import { type Answer, signsInWith, useDoor } from './testing/door.js';
@@ -75,12 +83,35 @@ describe('an authenticator app', () => {
     expect(await door.post('code', { signIn, code })).toMatchObject({ next: 'console' });
   });
 
-  test('is no stranger to IAM, which tells of it', async () => {
+  test('has a name of its own', async () => {
     const { secret, serialNumber } = await newDevice('phone');
     await door.post('enable-device', { by, serialNumber, codes: door.codes(secret) });
     expect(account.unassignedVirtualMfaDevices).toEqual([]);
     expect(await newDevice('phone')).toMatchObject({ status: 403 });
   });
+});
+
+test('IAM knows of the device and of the sign-in', async () => {
+  const { secret, serialNumber } = await newDevice('phone');
+  const { credentials } = await door.post('enable-device', { by, serialNumber, codes: door.codes(secret) });
+  const iam = new IAMClient({
+    endpoint: door.sandbox.url,
+    region: 'us-east-1',
+    credentials: credentials as { accessKeyId: string; secretAccessKey: string },
+  });
+  const { SummaryMap } = await iam.send(new GetAccountSummaryCommand({}));
+  expect(SummaryMap).toMatchObject({ AccountMFAEnabled: 1, AccountPasswordPresent: 1 });
+  const { MFADevices } = await iam.send(new ListMFADevicesCommand({}));
+  expect(MFADevices).toMatchObject([{ SerialNumber: serialNumber }]);
+  const { User } = await iam.send(new GetUserCommand({}));
+  expect(User?.PasswordLastUsed).toEqual(account.root.password?.lastUsed);
+  await iam.send(new GenerateCredentialReportCommand({}));
+  const { Content } = await iam.send(new GetCredentialReportCommand({}));
+  const [, row = ''] = Buffer.from(Content!).toString().split('\n');
+  const usedAt = `${User!.PasswordLastUsed!.toISOString().slice(0, 19)}Z`;
+  const [, , , enabled, lastUsed, , , mfaActive] = row.split(',');
+  expect([enabled, lastUsed, mfaActive]).toEqual(['true', usedAt, 'true']);
+  iam.destroy();
 });
 
 describe('a hardware token', () => {

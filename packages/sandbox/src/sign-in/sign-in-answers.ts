@@ -4,13 +4,13 @@ import { readBody } from '../control/read-body.js';
 import { AwsError } from '../wire/aws-error.js';
 import type { WireRequest } from '../wire/http-message.js';
 import { codesOf, deviceBySerialNumber, rootUserSecrets } from './backstage.js';
+import { madeCredential, signedCredential } from './browser-credential.js';
 import { changePassword } from './change-password.js';
 import { signOut } from './console-session.js';
 import { recoveryRequested, requestRecovery, resetPassword } from './recover-password.js';
 import { SignInRefusal } from './refusal.js';
 import { createPasskey, createVirtualDevice, enableDevice, enablePasskey } from './register-device.js';
 import { registrantAtDoor, registrantInConsole } from './registrant.js';
-import type { AuthenticationResponseJSON, RegistrationResponseJSON } from './relying-party.js';
 import { accountByEmail } from './root-user.js';
 import { enterCode, enterPassword, nextStep, skipRegistration, startSignIn } from './sign-in.js';
 import type { SignInRoute } from './sign-in-routes.js';
@@ -21,17 +21,6 @@ import { type Visit, visitOf } from './visit.js';
 const text = z.string().min(1).max(2000);
 const signIn = { signIn: text };
 const session = { session: text };
-
-/** What a browser makes of a passkey: the relying party looks closely at every member. */
-const made = z.custom<RegistrationResponseJSON>(isCredential, 'a credential as browsers write it is wanted');
-const signed = z.custom<AuthenticationResponseJSON>(
-  isCredential,
-  'a credential as browsers write it is wanted',
-);
-
-function isCredential(value: unknown): boolean {
-  return z.looseObject({ id: text, response: z.looseObject({}) }).safeParse(value).success;
-}
 
 /** Devices are registered in the console (`session`), and on the way into it (`signIn`). */
 const byWhom = z.union([z.strictObject(signIn), z.strictObject(session)]);
@@ -86,8 +75,9 @@ export function signInAnswers(
     'POST sign-in/challenge-passkey': post(z.strictObject(signIn), (body, visit) =>
       challengePasskey(visit, body.signIn),
     ),
-    'POST sign-in/passkey': post(z.strictObject({ ...signIn, credential: signed }), async (body, visit) =>
-      stepAnswer(visit, await enterPasskey(visit, body.signIn, body.credential)),
+    'POST sign-in/passkey': post(
+      z.strictObject({ ...signIn, credential: signedCredential }),
+      async (body, visit) => stepAnswer(visit, await enterPasskey(visit, body.signIn, body.credential)),
     ),
     'POST sign-in/skip': post(z.strictObject(signIn), (body, visit) =>
       stepAnswer(visit, skipRegistration(visit, body.signIn)),
@@ -107,7 +97,7 @@ export function signInAnswers(
     'POST sign-in/create-passkey': post(registration({ name: text }), ({ by, name }, visit) =>
       createPasskey(visit, registrant(visit, by).session, name),
     ),
-    'POST sign-in/enable-passkey': post(registration({ credential: made }), async (body, visit) => {
+    'POST sign-in/enable-passkey': post(registration({ credential: madeCredential }), async (body, visit) => {
       const who = registrant(visit, body.by);
       await enablePasskey(visit, who.session, body.credential);
       return stepAnswer(visit, who.goOn());

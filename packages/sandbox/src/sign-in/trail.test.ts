@@ -104,7 +104,11 @@ describe('CloudTrail hears', () => {
         type: 'Root',
         arn: `arn:aws:iam::${account.id}:root`,
         accessKeyId: expect.stringMatching(/^ASIA/),
-        sessionContext: { attributes: { mfaAuthenticated: 'false' } },
+        sessionContext: {
+          sessionIssuer: {},
+          webIdFederationData: {},
+          attributes: { creationDate: expect.any(String), mfaAuthenticated: 'false' },
+        },
       },
       eventSource: 'iam.amazonaws.com',
       awsRegion: 'us-east-1',

@@ -60,6 +60,8 @@ function sessionContext(event: TrailEvent, switches: IdentitySwitches): object |
       sessionIssuer: sessionIssuer(event, principal.roleName),
       webIdFederationData: {},
     }),
+    // As in AWS's samples of what root users do in the console.
+    ...('console' in principal && { sessionIssuer: {}, webIdFederationData: {} }),
     attributes: {
       creationDate: eventTime(principal.issuedAt),
       mfaAuthenticated: mfaAuthenticated(principal),

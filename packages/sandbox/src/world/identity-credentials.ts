@@ -19,7 +19,7 @@ export interface Password {
 }
 
 /** A salted hash in base 64, or that nobody knows the password: AWS sets such a one for it to be recovered. */
-export type PasswordProof = 'nobody-knows-it' | { readonly salt: string; readonly hash: string };
+type PasswordProof = 'nobody-knows-it' | { readonly salt: string; readonly hash: string };
 
 export interface AccessKey {
   /** `AKIA…` */

@@ -31,9 +31,9 @@ export function driftBy(
   { codes: [first, second], times }: { readonly codes: readonly [string, string]; readonly times: Times },
 ): number | undefined {
   const generator = new CodeGenerator(credentials.mfaSecret(device));
-  const currents = times.map(stepAt);
+  const currents = new Set(times.map(stepAt));
   const showsAt = (step: number) => generator.codeAt(step) === second && generator.codeAt(step - 1) === first;
-  return drifts.find((drift) => currents.some((current) => showsAt(current + drift)));
+  return drifts.find((drift) => [...currents].some((current) => showsAt(current + drift)));
 }
 
 /**
@@ -49,7 +49,7 @@ export function useCode(
   if (device.kind === 'passkey') return false;
   const currents = times.map((time) => stepAt(time) + (device.drift ?? 0));
   const generator = new CodeGenerator(credentials.mfaSecret(device));
-  const isNear = (step: number) => currents.some((current) => step >= current - tolerance);
+  const isNear = (step: number) => currents.some((current) => Math.abs(step - current) <= tolerance);
   const used = (device.usedSteps ?? []).filter(isNear);
   const step = currents
     .flatMap((current) => generator.stepsOf(code, current - tolerance, current + tolerance))

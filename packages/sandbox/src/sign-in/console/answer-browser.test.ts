@@ -189,6 +189,36 @@ describe('without JavaScript', () => {
   });
 });
 
+test('what no form of the pages would send is refused', async () => {
+  const visitor = await admitted();
+  const names = [
+    ['start', 'password', 'code', 'passkey', 'skip', 'sign-out', 'create-virtual-device', 'create-passkey'],
+    ['enable-device', 'enable-passkey', 'cancel-registration', 'create-access-key', 'delete-access-key'],
+    [
+      'switch-access-key',
+      'remove-device',
+      'delete-certificate',
+      'change-password',
+      'forgot',
+      'reset',
+      'backstage',
+    ],
+  ].flat();
+  const account = door.member(signsInWith('virtual'));
+  for (const credential of ['', 'null', '{}', '{"id":"x","response":{}}']) {
+    await visitor.post('/start', { email: account.email });
+    await visitor.post('/password', { password: await door.passwordOf(account) });
+    for (const name of names) {
+      const { status } = await visitor.post(`/${name}`, { credential, token: 'x', days: 'x' });
+      expect([name, status]).toEqual([name, name === 'sign-out' ? 200 : 403]);
+      if (name === 'sign-out' || name === 'skip') {
+        await visitor.post('/start', { email: account.email });
+        await visitor.post('/password', { password: await door.passwordOf(account) });
+      }
+    }
+  }
+});
+
 test('what somebody wrote into a mail stays text', async () => {
   const text =
     '<script>alert(1)</script> http://localhost:1/_sandbox/console/x"onclick="y http://evil.example/';

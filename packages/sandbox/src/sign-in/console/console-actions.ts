@@ -1,9 +1,11 @@
+import { z } from 'zod';
 import { createAccessKey } from '../../services/iam/create-access-key.js';
 import { deactivateMfaDevice } from '../../services/iam/deactivate-mfa-device.js';
 import { deleteAccessKey } from '../../services/iam/delete-access-key.js';
 import { deleteSigningCertificate } from '../../services/iam/delete-signing-certificate.js';
 import { deleteVirtualMfaDevice } from '../../services/iam/delete-virtual-mfa-device.js';
 import { updateAccessKey } from '../../services/iam/update-access-key.js';
+import { madeCredential, signedCredential } from '../browser-credential.js';
 import { changePassword } from '../change-password.js';
 import { consoleCall } from '../console-call.js';
 import { type FoundSession, findOpenSession, signOut } from '../console-session.js';
@@ -17,7 +19,6 @@ import {
   enablePasskey,
 } from '../register-device.js';
 import { type Registrant, registrantAtDoor, registrantInConsole } from '../registrant.js';
-import type { AuthenticationResponseJSON, RegistrationResponseJSON } from '../relying-party.js';
 import { enterCode, enterPassword, type NextStep, skipRegistration, startSignIn } from '../sign-in.js';
 import { enterPasskey } from '../sign-in-with-passkey.js';
 import type { BrowserRequest } from './browser-request.js';
@@ -37,10 +38,7 @@ export const consoleActions: Actions = {
   code: (request) =>
     wayOn(request, enterCode(request.visit, atDoor(request), { code: field(request, 'code') })),
   passkey: async (request) =>
-    wayOn(
-      request,
-      await enterPasskey(request.visit, atDoor(request), credential<AuthenticationResponseJSON>(request)),
-    ),
+    wayOn(request, await enterPasskey(request.visit, atDoor(request), credential(request, signedCredential))),
   skip: (request) => wayOn(request, skipRegistration(request.visit, atDoor(request))),
   'sign-out': (request) => {
     signOut(request.visit, request.remembered.session ?? '');
@@ -68,7 +66,7 @@ export const consoleActions: Actions = {
   },
   'enable-passkey': async (request) => {
     const who = registrant(request);
-    await enablePasskey(request.visit, who.session, credential<RegistrationResponseJSON>(request));
+    await enablePasskey(request.visit, who.session, credential(request, madeCredential));
     return wayOn(request, who.goOn());
   },
 
@@ -173,11 +171,17 @@ function registrant({ visit, remembered: { session, signIn = '' } }: BrowserRequ
   return inside ?? registrantAtDoor(visit, signIn);
 }
 
-/** What the script of the page put into its form; the relying party verifies every member of it. */
-function credential<Response extends { readonly id: string }>(request: BrowserRequest): Response {
+/** What the script of a page put into its form. */
+function credential<Shape extends z.ZodType>(request: BrowserRequest, shape: Shape): z.output<Shape> {
+  const { data } = z.preprocess(parsed, shape).safeParse(field(request, 'credential'));
+  if (data === undefined) throw new SignInRefusal('The browser sent no passkey.');
+  return data;
+}
+
+function parsed(text: unknown): unknown {
   try {
-    return JSON.parse(field(request, 'credential'));
+    return JSON.parse(`${text}`);
   } catch {
-    throw new SignInRefusal('The browser sent no passkey.');
+    return undefined;
   }
 }

@@ -1,13 +1,13 @@
 import type { MfaDevice } from '../../world/identity-credentials.js';
 import type { RequestOptions } from '../relying-party.js';
 import { consolePath } from './console-path.js';
-import { html } from './html.js';
+import { type Html, html } from './html.js';
 import { field, form, type Page } from './layout.js';
 
 export const accessPage: Page = {
-  title: 'Who is there?',
+  title: 'Token',
   body: html`<section class="card">
-<h1>Who is there?</h1>
+<h1>The sandbox's token</h1>
 <p class="lead">These pages show the passwords of the sandbox. The token is what the sandbox printed when it began:
 <code>ROOTWARDEN_SANDBOX_TOKEN</code>.</p>
 ${form(
@@ -23,20 +23,22 @@ export const emailPage: Page = {
   body: html`<section class="card">
 <h1>Root user sign-in</h1>
 <p class="lead">With the e-mail address of an account of this sandbox.
-<a href="${consolePath}/backstage">Who is there?</a></p>
-${form(
-  'start',
-  html`${field({
+<a href="${consolePath}/backstage">Who can sign in?</a></p>
+${emailForm('start', 'Next')}
+</section>`,
+};
+
+/** Every way to the console begins with it. */
+export function emailForm(action: string, label: string): Html {
+  const email = field({
     name: 'email',
     label: 'Root user e-mail address',
     type: 'email',
     autocomplete: 'username',
     isFirst: true,
-  })}
-<button type="submit">Next</button>`,
-)}
-</section>`,
-};
+  });
+  return form(action, html`${email}<button type="submit">${label}</button>`);
+}
 
 const elsewhere = (email: string) =>
   html`<div class="lead">Signing in as <strong>${email}</strong>. ${form(

@@ -1,4 +1,5 @@
 import { consolePath } from './console-path.js';
+import { emailForm } from './door-pages.js';
 import { html } from './html.js';
 import { field, form, type Page } from './layout.js';
 
@@ -7,17 +8,7 @@ export const forgotPage: Page = {
   body: html`<section class="card">
 <h1>Forgot password</h1>
 <p class="lead">A link to choose a new one comes by e-mail, into the sandbox's <a href="${consolePath}/mail">mailbox</a>.</p>
-${form(
-  'forgot',
-  html`${field({
-    name: 'email',
-    label: 'Root user e-mail address',
-    type: 'email',
-    autocomplete: 'username',
-    isFirst: true,
-  })}
-<button type="submit">Send the e-mail</button>`,
-)}
+${emailForm('forgot', 'Send the e-mail')}
 <p><a href="${consolePath}">Back to the sign-in</a></p>
 </section>`,
 };
