@@ -1,8 +1,8 @@
 import type { PolicyDocument } from '../permissions.js';
 import type { AwsAccess } from './access.js';
-import { AwsCallError } from './aws-error.js';
 import type { CallOptions } from './calls.js';
 import type { InputOf, Operation, OutputOf } from './operations.js';
+import { answeredCredentials } from './session-credentials.js';
 
 /** The shortest that AWS lets a role's session live, in seconds (API_AssumeRole). */
 const sessionSeconds = 900;
@@ -41,15 +41,6 @@ export async function openMemberSession(
     },
     { signal },
   );
-  const { AccessKeyId, SecretAccessKey, SessionToken } = Credentials ?? {};
-  if (!AccessKeyId || !SecretAccessKey || !SessionToken) {
-    const message = 'AWS answered without credentials; nothing is called with this role.';
-    throw new AwsCallError({ operation: 'sts:AssumeRole', code: 'NoCredentials', message, kind: 'refused' });
-  }
-  const credentials = {
-    accessKeyId: AccessKeyId,
-    secretAccessKey: SecretAccessKey,
-    sessionToken: SessionToken,
-  };
+  const credentials = answeredCredentials('sts:AssumeRole', Credentials);
   return (operation, input, options) => aws.session(credentials, operation, input, options);
 }

@@ -1,10 +1,10 @@
 import { type RootTask, taskPolicyArn } from '@rootwarden/policy/root-tasks';
 import type { AccountId } from '../model/account-id.js';
 import type { AwsAccess } from './access.js';
-import { AwsCallError } from './aws-error.js';
 import type { CallOptions } from './calls.js';
 import type { InputOf, Operation, OutputOf } from './operations.js';
 import type { Partition } from './region.js';
+import { answeredCredentials } from './session-credentials.js';
 
 /**
  * How long a session lives, in seconds. AWS allows up to 900 and offers no way to revoke one: short is
@@ -57,21 +57,11 @@ export async function openRootSession(aws: AwsAccess, request: RootSessionReques
     },
     { ...(signal && { signal }) },
   );
-  const { AccessKeyId, SecretAccessKey, SessionToken } = answer.Credentials ?? {};
-  if (!AccessKeyId || !SecretAccessKey || !SessionToken) {
-    const message = 'AWS answered without credentials; nothing is called in this account.';
-    throw new AwsCallError({ operation: 'sts:AssumeRoot', code: 'NoCredentials', message, kind: 'refused' });
-  }
-  const credentials = {
-    accessKeyId: AccessKeyId,
-    secretAccessKey: SecretAccessKey,
-    sessionToken: SessionToken,
-    accountId: account,
-  };
+  const credentials = { ...answeredCredentials('sts:AssumeRoot', answer.Credentials), accountId: account };
   return {
     account,
     task,
-    accessKeyId: AccessKeyId,
+    accessKeyId: credentials.accessKeyId,
     call: (operation, input, options) => aws.session(credentials, operation, input, options),
   };
 }

@@ -1,5 +1,24 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
+import type { Credentials } from '@aws-sdk/client-sts';
 import type { AwsCredentialIdentity, AwsCredentialIdentityProvider } from '@smithy/types';
+import { AwsCallError } from './aws-error.js';
+
+/**
+ * The credentials that STS answered with. Whoever goes on without them would call with somebody else's.
+ *
+ * @param operation that was to give them: `sts:AssumeRoot`
+ * @throws AwsCallError when there are none in the answer
+ */
+export function answeredCredentials(
+  operation: string,
+  { AccessKeyId, SecretAccessKey, SessionToken }: Partial<Credentials> = {},
+): AwsCredentialIdentity {
+  if (!AccessKeyId || !SecretAccessKey || !SessionToken) {
+    const message = 'AWS answered without credentials; nothing is called in their place.';
+    throw new AwsCallError({ operation, code: 'NoCredentials', message, kind: 'refused' });
+  }
+  return { accessKeyId: AccessKeyId, secretAccessKey: SecretAccessKey, sessionToken: SessionToken };
+}
 
 /**
  * Lets one client sign each request with its own credentials: a client an account would cost half as much
