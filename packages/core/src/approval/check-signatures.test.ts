@@ -83,6 +83,14 @@ describe.skipIf(!hasSshKeygen)('signatures of plans', () => {
     expect(approvers).toEqual([{ principals: ['*@example.com'], key: bob.fingerprint }]);
   });
 
+  test('a key that stands in two lines is of all the names in both', async () => {
+    const signature = await signPlan(planText, bob.path, ssh);
+    const key = `${bob.publicKey} comment`;
+    const signers = `# nobody ${key}\n bob,!eve  namespaces="rootwarden-plan" ${key}\r\nalice ${alice.publicKey}\n"robert,rob" ${key}`;
+    const { approvers } = await check(signature, signers);
+    expect(approvers).toEqual([{ principals: ['bob', 'robert', 'rob'], key: bob.fingerprint }]);
+  });
+
   test('of another text: the plan was changed', async () => {
     const signature = await signPlan(planText, bob.path, ssh);
     expect(await reasonOf(signature, both(), planText.replace('a"', 'b"'))).toMatch(

@@ -2,6 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Approver } from '../model/approval.js';
+import { namesOfKey } from './names-of-key.js';
 import { namespace } from './sign-plan.js';
 import { type SshKeygen, type SshKeygenAnswer, sshKeygen } from './ssh-keygen.js';
 
@@ -81,12 +82,18 @@ async function check({ planText, signature, signers, allowedSigners, ssh }: Chec
   const [, key] = /key (SHA256:\S+)\s*$/.exec(fits.stdout) ?? [];
   if (key === undefined) return { reason: `ssh-keygen did not name its key: ${fits.stdout.trim()}` };
   const found = await run('find-principals', '-s', signature, '-f', signers);
-  const principals = found.ok ? found.stdout.split('\n').filter((line) => /^[^!]/.test(line)) : [];
-  const [principal] = principals;
+  const told = found.ok ? found.stdout.split('\n') : [];
+  const [principal] = told.filter(isName);
   if (principal === undefined) return { reason: whyNobodySigned(found, key, allowedSigners) };
   const holds = await run('verify', '-n', namespace, '-I', principal, '-s', signature, '-f', signers);
   if (!holds.ok) return { reason: whyItMayNotSign(holds, key, allowedSigners) };
+  const principals = [...new Set([...told, ...namesOfKey(key, allowedSigners.text)].filter(isName))];
   return { approver: { principals, key } };
+}
+
+/** `!name` takes a name out of a pattern. */
+function isName(principal: string): boolean {
+  return principal !== '' && !principal.startsWith('!');
 }
 
 function whyItDoesNotFit({ stderr }: SshKeygenAnswer): string {

@@ -32,7 +32,7 @@ export interface CentralizedRootAccess {
 }
 
 /** The two-person rule. A file without this section asks for no approvals. */
-export interface Approvals {
+interface Approvals {
   /** So many people have to approve every plan, besides who made it and who applies it. */
   readonly required: number;
   /** The allowed-signers file of ssh-keygen: whose keys count. Its path is relative to the file that names it. */

@@ -11,7 +11,7 @@ interface Question {
 }
 
 /** Why a signature that holds is no approval. */
-export type NotCounted = 'made the plan' | 'applies the plan' | 'counted already';
+type NotCounted = 'made the plan' | 'applies the plan' | 'counted already';
 
 export interface ApprovalCount {
   readonly enough: boolean;

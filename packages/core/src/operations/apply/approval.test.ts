@@ -5,6 +5,7 @@ import { signPlan } from '../../approval/sign-plan.js';
 import { runFiles } from '../../journal/run.js';
 import { layout } from '../../journal/state-directory.js';
 import type { RunApproval } from '../../model/approval.js';
+import { sha256 } from '../../sha256.js';
 import { changingCalls } from '../../testing/calls.js';
 import { configFor, removing } from '../../testing/desired.js';
 import { everythingAllowed } from '../../testing/removal.js';
@@ -66,6 +67,24 @@ test('a plan that needs approvals is not applied by a program that hands in none
   const here = await scene();
   await expect(applied(here)).rejects.toMatchObject({ code: 'not-approved', exitCode: 252 });
   expect(changingCalls(here.sandbox)).toEqual([]);
+});
+
+test('a plan is held to the rootwarden.yaml that it was made from, where no other is at hand', async () => {
+  const here = await scene();
+  const { approval: _, ...made } = here.made;
+  const text = `version: 1\norganization: ${made.organization.id}\n${removing}approvals: { required: 1, allowedSigners: a }\n`;
+  const config = { source: 'rootwarden.yaml', sha256: sha256(text) };
+  const { sandbox, stateDirectory } = here;
+  const evidence = async () => ({ signatures: [], allowedSigners: { source: 'signers', text: '' } });
+  const applying = apply(dependenciesFor(sandbox), {
+    planText: JSON.stringify({ ...made, config }),
+    source: 'p.json',
+    stateDirectory,
+    readConfig: async () => text,
+    approval: { identity: 'carol@example.com', ssh, evidence },
+  });
+  await expect(applying).rejects.toMatchObject({ code: 'plan-without-approvals', exitCode: 252 });
+  expect(changingCalls(sandbox)).toEqual([]);
 });
 
 describe.skipIf(!hasSshKeygen)('a run whose plan was approved', () => {
