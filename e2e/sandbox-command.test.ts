@@ -55,6 +55,9 @@ test('prints its exports, writes them to a file, serves, and stops at a signal',
     'AWS_DEFAULT_REGION',
     'ROOTWARDEN_SANDBOX_TOKEN',
   ]);
+  expect(written.stdout).toMatch(
+    /^# Root users sign in at http:\/\/127\.0\.0\.1:\d+\/_sandbox\/console\?token=\S+$/m,
+  );
   expect(exportsOf(await readFile(file, 'utf8'))).toEqual(environment);
   expect(await readdir(folder)).toEqual(['env.sh']);
   expect((await stat(file)).mode & 0o777).toBe(0o600);

@@ -39,7 +39,7 @@ describe.skipIf(!chromiumPath)('in a browser', () => {
   };
   const isInside = () => page.getByRole('heading', { name: 'My security credentials' }).waitFor();
   /** With the address that people are told, which leads from 127.0.0.1 to localhost. */
-  const open = () => page.goto(`${sandbox.url}/_sandbox/console?token=${sandbox.token}`);
+  const open = () => page.goto(sandbox.consoleUrl);
 
   test('a passkey is registered at the door, and opens it the next time', async () => {
     const devtools = await page.context().newCDPSession(page);

@@ -7,7 +7,7 @@ import type { Scenario } from './scenario/scenario.js';
 import { type Call, type CallFilter, CallLog } from './server/call-log.js';
 import { listen } from './server/http-server.js';
 import { isOperation, ServicesInUse } from './server/services-in-use.js';
-import { isForBrowsers } from './sign-in/console/console-path.js';
+import { consolePath, isForBrowsers } from './sign-in/console/console-path.js';
 import { loadSnapshot, writeSnapshot } from './snapshot/snapshot.js';
 import { StateFile } from './snapshot/state-file.js';
 import { certificateAt } from './topic-delivery/signature.js';
@@ -58,6 +58,8 @@ export interface Sandbox {
   readonly url: string;
   /** The bearer token of `/_sandbox/`. */
   readonly token: string;
+  /** The door of root users, for a browser. The token is in it. */
+  readonly consoleUrl: string;
   readonly world: World;
   /** Whether the world came out of the state file. */
   readonly continued: boolean;
@@ -167,6 +169,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   return {
     url: server.url,
     token,
+    consoleUrl: `${server.url}${consolePath}?token=${token}`,
     world,
     continued,
     env: () => environment(server.url, token, world),

@@ -24,7 +24,8 @@ export async function serveInForeground(
       .join('');
     if (options.envFile) await writeByRename(options.envFile, exports);
     const story = sandbox.continued ? `# Going on with the world of ${options.stateFile}.\n` : '';
-    print(`${exports}${story}# Serving ${sandbox.url} until Ctrl-C.\n`);
+    const door = `# Root users sign in at ${sandbox.consoleUrl}\n`;
+    print(`${exports}${story}${door}# Serving ${sandbox.url} until Ctrl-C.\n`);
     await interrupted;
   } finally {
     await sandbox.stop();
