@@ -4,6 +4,7 @@ export { evaluate } from './evaluation/evaluate.js';
 export { type ServiceException, serviceExceptions } from './evaluation/exceptions.js';
 export type { LayerName, PolicyLayers } from './evaluation/layers.js';
 export type { Principal } from './evaluation/principal.js';
+export { rcpServices } from './evaluation/rcp-services.js';
 export { type Residual, type ResidualTest, residualHolds } from './evaluation/residual.js';
 export type { StatementReference } from './evaluation/statement-reference.js';
 export type { Decision, Reason, Verdict } from './evaluation/verdict.js';

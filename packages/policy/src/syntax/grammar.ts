@@ -4,7 +4,7 @@ import type { PolicyKind } from './document.js';
 export interface Grammar {
   /** How users call such a policy. */
   readonly noun: string;
-  /** `everyone`: it is there, and `*`. */
+  /** `everyone`: it is there, and `*` or `{ "AWS": "*" }`. */
   readonly principal: 'required' | 'forbidden' | 'everyone';
   readonly notPrincipal: boolean;
   readonly notAction: boolean;
@@ -89,6 +89,8 @@ export const grammars: Readonly<Record<PolicyKind, Grammar>> = {
   rcp: {
     ...organizations,
     noun: 'resource control policy',
+    // The page asks for 2012-10-17. Organizations was seen to take the older one, also unsaid (September 2026).
+    version: 'any',
     principal: 'everyone',
     notAction: false,
     allow: 'full-access',

@@ -34,7 +34,7 @@ export function readPrincipal(
   if (!isAllowed)
     errors.report(member.at, 'element-not-allowed', `A ${grammar.noun} has no ${name}`, `Remove ${name}.`);
   const principal = readElement(name, member, errors);
-  if (isAllowed && grammar.principal === 'everyone' && principal && !principal.everyone)
+  if (isAllowed && grammar.principal === 'everyone' && principal && !isEveryone(principal))
     errors.report(
       member.value.at,
       'invalid-principal',
@@ -42,6 +42,13 @@ export function readPrincipal(
       'Write "*", and name principals in a Condition with aws:PrincipalArn.',
     );
   return principal;
+}
+
+/** `*` and `{ "AWS": "*" }` are the same: IAM User Guide, reference_policies_elements_principal. */
+function isEveryone({ everyone, entries }: PrincipalElement): boolean {
+  const [entry, ...others] = entries;
+  if (everyone || !entry || others.length > 0) return everyone;
+  return entry.type === 'AWS' && entry.values.length === 1 && entry.values[0]?.value === '*';
 }
 
 function readElement(

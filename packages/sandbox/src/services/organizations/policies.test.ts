@@ -106,6 +106,21 @@ describe('CreatePolicy', () => {
     expect(created.PolicySummary!.Id).toMatch(/^p-[a-z0-9]{10}$/);
   });
 
+  // Recorded of CreatePolicy on 12 September 2026.
+  it.each<[string, object, object?]>([
+    ['without a version', { Statement: denyS3 }, { Version: '2008-10-17', Statement: [denyS3] }],
+    ['of the older version', { Version: '2008-10-17', Statement: [denyS3] }],
+    ['to everyone at AWS', { Version: '2012-10-17', Statement: [{ ...denyS3, Principal: { AWS: '*' } }] }],
+    [
+      'about an action that there is not',
+      { Version: '2012-10-17', Statement: [{ ...denyS3, Action: 'sqs:No' }] },
+    ],
+    ['in capitals', { Version: '2012-10-17', Statement: [{ ...denyS3, Action: 'SQS:SendMessage' }] }],
+  ])('takes an RCP %s', async (_what, sent, stored = sent) => {
+    const { Content } = await create({ Type: rcp, Content: JSON.stringify(sent) });
+    expect(Content).toBe(JSON.stringify(stored));
+  });
+
   it('takes a name once for each type', async () => {
     await create();
     await create({ Type: rcp, Content: policyText(denyS3) });
@@ -140,6 +155,14 @@ describe('CreatePolicy', () => {
     ['an RCP about every action', rcp, policyText({ ...denyS3, Action: '*' })],
     ['an RCP about some principals', rcp, policyText({ ...denyS3, Principal: { AWS: '111122223333' } })],
     ['an RCP without a principal', rcp, denyUsers],
+    ['an RCP with principals in a list', rcp, policyText({ ...denyS3, Principal: ['*'] })],
+    [
+      'an RCP about a service that RCPs do not bind',
+      rcp,
+      policyText({ ...denyS3, Action: 'iam:CreateUser' }),
+    ],
+    ['an RCP about such a service, too', rcp, policyText({ ...denyS3, Action: ['s3:*', 'iam:*'] })],
+    ['an RCP about a service that is not there', rcp, policyText({ ...denyS3, Action: 'nothere:Read' })],
   ] as const)('refuses %s', async (_what, Type, Content) => {
     expect(await failure(create({ Type, Content }))).toEqual({
       code: 'MalformedPolicyDocumentException',

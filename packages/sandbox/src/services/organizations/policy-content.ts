@@ -1,4 +1,4 @@
-import { parsePolicy } from '@rootwarden/policy';
+import { parsePolicy, rcpServices } from '@rootwarden/policy';
 import { AwsError } from '../../wire/aws-error.js';
 import type { OrganizationPolicyType } from '../../world/organization-policy.js';
 import { constraintViolation } from './validate.js';
@@ -12,24 +12,41 @@ const maxLength: Readonly<Record<OrganizationPolicyType, number>> = {
 const kinds = { SERVICE_CONTROL_POLICY: 'scp', RESOURCE_CONTROL_POLICY: 'rcp' } as const;
 
 /**
- * The text that AWS stores of a policy: an SCP as it was sent, an RCP without white space and with its
+ * The text that AWS stores of a policy: an SCP as it was sent, an RCP without white space, with its version and its
  * statements in a list (observed). Throws when it is too long or not a policy of its type.
  */
 export function storedContent(type: OrganizationPolicyType, content: string): string {
   if ([...content].length > maxLength[type]) {
     throw constraintViolation('You have exceeded the maximum policy size.', 'POLICY_CONTENT_LIMIT_EXCEEDED');
   }
-  const parsed = parsePolicy(content, kinds[type]);
-  if (!parsed.ok) {
-    throw new AwsError(
-      'MalformedPolicyDocumentException',
-      'The provided policy document does not meet the requirements of the specified policy type.',
-    );
-  }
-  return type === 'SERVICE_CONTROL_POLICY' ? content : compact(content);
+  if (!parsePolicy(content, kinds[type]).ok) throw malformed();
+  return type === 'SERVICE_CONTROL_POLICY' ? content : storedRcp(JSON.parse(content));
 }
 
-function compact(content: string): string {
-  const { Version, Statement } = JSON.parse(content) as { Version: string; Statement: object | object[] };
-  return JSON.stringify({ Version, Statement: [Statement].flat() });
+/** The parser has made sure that a policy is one, and of an RCP that its statements have an Action. */
+interface ParsedRcp {
+  readonly Version?: string;
+  readonly Statement: RcpStatement | readonly RcpStatement[];
 }
+interface RcpStatement {
+  readonly Action: string | readonly string[];
+}
+
+/** A policy that says no version is of the older one (observed). */
+function storedRcp({ Version = '2008-10-17', Statement }: ParsedRcp): string {
+  const statements = [Statement].flat();
+  if (!statements.flatMap(({ Action }) => Action).every(isBound)) throw malformed();
+  return JSON.stringify({ Version, Statement: statements });
+}
+
+/** Whether RCPs bind a service: AWS refuses all others, but no action that the service has not (observed). */
+function isBound(action: string): boolean {
+  const [service = ''] = action.toLowerCase().split(':');
+  return service === '*' || rcpServices.has(service);
+}
+
+const malformed = () =>
+  new AwsError(
+    'MalformedPolicyDocumentException',
+    'The provided policy document does not meet the requirements of the specified policy type.',
+  );
