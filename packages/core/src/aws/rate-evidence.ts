@@ -43,6 +43,11 @@ export interface Sample {
   readonly throttled: number;
 }
 
+/** The share that was throttled; 0 of nothing. */
+export function shareOf({ total, throttled }: Sample): number {
+  return throttled / Math.max(total, 1);
+}
+
 /** What came back within some time. */
 export class Tally implements Sample {
   throttled = 0;
@@ -68,11 +73,6 @@ export class Tally implements Sample {
     return this.#lastAt - this.startedAt;
   }
 
-  /** The share that was throttled. */
-  get share(): number {
-    return this.throttled / Math.max(this.total, 1);
-  }
-
   /** Requests a second that got through. */
   get through(): number {
     return (this.answered * 1_000) / Math.max(this.lasted, 1);
@@ -81,7 +81,10 @@ export class Tally implements Sample {
 
 /** Whether two shares differ by more than chance explains: by two standard deviations. */
 export function differ(one: Sample, other: Sample): boolean {
-  const pooled = (one.throttled + other.throttled) / (one.total + other.total);
+  const pooled = shareOf({
+    throttled: one.throttled + other.throttled,
+    total: one.total + other.total,
+  });
   const deviation = Math.sqrt(pooled * (1 - pooled) * (1 / one.total + 1 / other.total));
-  return Math.abs(one.throttled / one.total - other.throttled / other.total) > 2 * deviation;
+  return Math.abs(shareOf(one) - shareOf(other)) > 2 * deviation;
 }

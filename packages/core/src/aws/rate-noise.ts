@@ -1,4 +1,4 @@
-import { Evidence, type Sample } from './rate-evidence.js';
+import { Evidence, type Sample, shareOf } from './rate-evidence.js';
 
 /** A share that is throttled now and then, whatever is done: nothing is ever taken for certain. */
 const least = 0.002;
@@ -32,37 +32,36 @@ export class Noise {
   /** Weighs whether slowing down was of no use, where `before` came back at the faster rate. */
   evidenceOfNoUse(before: Sample): Evidence {
     const seldom = Math.max(this.#share, least);
-    const often = Math.max(Math.min(before.throttled / before.total, 0.1), 0.03, 2 * seldom + 0.02);
+    const often = Math.max(Math.min(shareOf(before), 0.1), 0.03, 2 * seldom + 0.02);
     return new Evidence({ seldom, often });
   }
 
   /** Slowing down was of no use: as much was throttled. */
-  show({ throttled, total }: Sample): void {
-    this.#share = Math.min(throttled / total, most);
+  show(sample: Sample): void {
+    this.#share = Math.min(shareOf(sample), most);
     this.#shown = this.#share;
   }
 
   /** Slowing down helped: what was throttled nevertheless was noise. */
-  spare({ throttled, total }: Sample): void {
-    this.#share += weight(total, memory.whenSpared) * (Math.min(throttled / total, most) - this.#share);
+  spare(sample: Sample): void {
+    this.#share += weight(sample, memory.whenSpared) * (Math.min(shareOf(sample), most) - this.#share);
     this.#shown = this.#share;
   }
 
   /** The rate is borne: what was throttled was noise, and much more than was shown has to be shown first. */
   bear(sample: Sample): void {
-    const { throttled, total } = sample;
-    const share = this.#share + weight(total, memory.whileBorne) * (throttled / total - this.#share);
+    const share = this.#share + weight(sample, memory.whileBorne) * (shareOf(sample) - this.#share);
     this.#share = Math.min(share, Math.max(1.5 * this.#shown, unshown));
     this.subside(sample);
   }
 
   /** What is clearly less than expected is expected from now on. */
-  subside({ throttled, total }: Sample): void {
-    const deviation = Math.sqrt((this.#share * (1 - this.#share)) / total);
-    if (throttled / total < this.#share - 2 * deviation) this.#share = throttled / total;
+  subside(sample: Sample): void {
+    const deviation = Math.sqrt((this.#share * (1 - this.#share)) / sample.total);
+    if (shareOf(sample) < this.#share - 2 * deviation) this.#share = shareOf(sample);
   }
 }
 
-function weight(total: number, remembered: number): number {
+function weight({ total }: Sample, remembered: number): number {
   return total / (total + remembered);
 }

@@ -2,7 +2,7 @@
 const first = 0.1;
 const boldest = 1;
 /** After a raise of a rate that turned out to be far too low. */
-const afterTooLow = 0.5;
+const afterTooLow = 1;
 /** Raises are bold once they have used up what a bucket may hold: the held rate's worth of so many seconds. */
 const bucketful = 2;
 /** The share of the answers that raises may cost, in throttled ones. */
@@ -39,7 +39,7 @@ export class Raises {
 
   /** Answers that tell whether the raise is borne. */
   get answersNeeded(): number {
-    return Math.max(2 / this.#step, 10);
+    return Math.max(2 / this.#step, 5);
   }
 
   get affordable(): boolean {

@@ -54,6 +54,14 @@ describe('throttling that has nothing to do with the rate', () => {
 });
 
 describe('a limit that changes', () => {
+  test.each([1, 5, 20])('is waited for while nothing at all gets through (from second %i)', async (from) => {
+    const rate = (seconds: number) => (seconds > from && seconds < from + 60 ? 0 : 50);
+    const { done, seconds } = await sendTo({ rate, burst: 50, jitter: 0.3 }, 2_000);
+    expect(done).toBe(2_000);
+    // 40 seconds of its own, and the minute; a rate that is tried every five seconds is soon found again.
+    expect(seconds).toBeLessThan(140);
+  });
+
   test('is followed down', async () => {
     const rate = (seconds: number) => (seconds < 20 ? 100 : 20);
     const { done, seconds } = await sendTo({ rate, burst: 40, jitter: 0.3 }, 3_000);

@@ -1,4 +1,4 @@
-import { differ, Evidence, type Passage, type Sample, Tally } from './rate-evidence.js';
+import { differ, Evidence, type Passage, type Sample, shareOf, Tally } from './rate-evidence.js';
 import { Noise } from './rate-noise.js';
 import { Raises } from './rate-raises.js';
 
@@ -37,7 +37,7 @@ interface Lowering {
 /** Milliseconds. */
 const second = 1_000;
 /** So that even an operation that answers nothing is tried again now and then; requests a second. */
-const slowest = 0.2;
+const slowest = 0.5;
 /** What is asked for at least while a limit is measured; requests a second. */
 const leastMeasured = 10;
 /** Scores of evidence that are believed: of more than noise, of an empty bucket, of whether slowing down helped. */
@@ -128,7 +128,8 @@ export class RateEstimate {
   }
 
   #measure(period: Tally, at: number): void {
-    const { answered, throttled, lasted, through, share } = period;
+    const { answered, throttled, lasted, through } = period;
+    const share = shareOf(period);
     const current = this.#perSecond ?? leastMeasured;
     const drowning = throttled >= 10 && share > 0.75 && lasted >= second / 4;
     if (drowning && lasted < second && current > leastMeasured) {
@@ -194,7 +195,7 @@ export class RateEstimate {
     }
     const enough = period.lasted < 4 * second ? 100 : 40;
     if (score < convincing.lowering || period.total < enough) return;
-    if (period.share > 0.2) {
+    if (shareOf(period) > 0.2) {
       this.#beginMeasuring(at);
       return;
     }
@@ -276,12 +277,13 @@ export class RateEstimate {
     this.#change({ kind: 'holding' }, perSecond, at, restFor);
   }
 
-  #change(stage: Stage, perSecond: number | undefined, at: number, restFor = 0): void {
+  #change(stage: Stage, asked: number | undefined, at: number, restFor = 0): void {
+    const perSecond = asked === undefined ? undefined : Math.max(asked, slowest);
     const goesOn = this.#stage.kind === 'raising' && stage.kind === 'raising';
     if (!goesOn) this.#ofMore = this.#noise.evidenceOfMore();
     if (stage.kind !== 'lowering') this.#ofEmptyBucket = evidenceOfEmptyBucket();
     this.#stage = stage;
-    this.#perSecond = perSecond === undefined ? undefined : Math.max(perSecond, slowest);
+    this.#perSecond = perSecond;
     this.#restUntil = perSecond === undefined ? at : at + (restFor * 1_000) / perSecond;
     this.#changedAt = at;
     this.#period = undefined;
