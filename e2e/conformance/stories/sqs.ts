@@ -47,4 +47,167 @@ export const sqs: readonly Story[] = [
       },
     ],
   },
+  {
+    title: 'messages by the batch, and those that nobody gets done',
+    as: 'developer',
+    rows: [
+      { run: 'sqs create-queue --queue-name dead' },
+      {
+        run: `sqs create-queue --queue-name work --tags team=ledger --attributes ${JSON.stringify({
+          RedrivePolicy: JSON.stringify({
+            deadLetterTargetArn: 'arn:aws:sqs:us-east-1:$account:dead',
+            maxReceiveCount: 1,
+          }),
+        })}`,
+        query: 'QueueUrl',
+        keep: 'url',
+      },
+      { run: 'sqs tag-queue --queue-url $url --tags floor=2' },
+      { run: 'sqs untag-queue --queue-url $url --tag-keys team' },
+      { run: 'sqs list-queue-tags --queue-url $url', query: 'Tags', gives: { floor: '2' } },
+      {
+        run: 'sqs send-message-batch --queue-url $url --entries Id=1,MessageBody=one Id=2,MessageBody=two',
+        query: 'Successful[].Id',
+        gives: ['1', '2'],
+      },
+      {
+        run: 'sqs receive-message --queue-url $url',
+        query: 'Messages[0].ReceiptHandle',
+        keep: 'handle',
+      },
+      {
+        run: 'sqs change-message-visibility --queue-url $url --receipt-handle $handle --visibility-timeout 9',
+      },
+      {
+        run: 'sqs change-message-visibility-batch --queue-url $url --entries Id=1,ReceiptHandle=$handle,VisibilityTimeout=0',
+        query: 'Successful[].Id',
+        gives: ['1'],
+      },
+      {
+        run: 'sqs receive-message --queue-url $url --max-number-of-messages 10',
+        query: 'Messages[].Body',
+        gives: ['two'],
+      },
+      { run: 'sqs get-queue-url --queue-name dead', query: 'QueueUrl', keep: 'dead' },
+      {
+        run: 'sqs list-dead-letter-source-queues --queue-url $dead',
+        query: 'queueUrls',
+        gives: ['$url'],
+      },
+      {
+        run: 'sqs receive-message --queue-url $dead',
+        query: 'Messages[0].ReceiptHandle',
+        keep: 'deadHandle',
+      },
+      {
+        run: 'sqs delete-message-batch --queue-url $dead --entries Id=1,ReceiptHandle=$deadHandle',
+        query: 'Successful[].Id',
+        gives: ['1'],
+      },
+      { run: 'sqs purge-queue --queue-url $url' },
+      { run: 'sqs purge-queue --queue-url $url', fails: 'AWS.SimpleQueueService.PurgeQueueInProgress' },
+    ],
+  },
+  {
+    title: 'messages by the batch',
+    as: 'developer',
+    rows: [
+      { run: 'sqs create-queue --queue-name work', query: 'QueueUrl', keep: 'url' },
+      {
+        run: 'sqs send-message-batch --queue-url $url --entries Id=1,MessageBody=one Id=2,MessageBody=two',
+        query: 'Successful[].Id',
+        gives: ['1', '2'],
+      },
+      { run: 'sqs receive-message --queue-url $url', query: 'Messages[0].ReceiptHandle', keep: 'first' },
+      { run: 'sqs receive-message --queue-url $url', query: 'Messages[0].ReceiptHandle', keep: 'second' },
+      {
+        run: 'sqs change-message-visibility --queue-url $url --receipt-handle $handle --visibility-timeout 9',
+      },
+      {
+        run: 'sqs change-message-visibility-batch --queue-url $url --entries Id=1,ReceiptHandle=$handle,VisibilityTimeout=0',
+        query: 'Successful[].Id',
+        gives: ['1'],
+      },
+      {
+        run: 'sqs receive-message --queue-url $url --max-number-of-messages 10',
+        query: 'Messages[].Body',
+        gives: ['two'],
+      },
+      { run: 'sqs get-queue-url --queue-name dead', query: 'QueueUrl', keep: 'dead' },
+      {
+        run: 'sqs list-dead-letter-source-queues --queue-url $dead',
+        query: 'queueUrls',
+        gives: ['$url'],
+      },
+      {
+        run: 'sqs receive-message --queue-url $dead',
+        query: 'Messages[0].ReceiptHandle',
+        keep: 'deadHandle',
+      },
+      {
+        run: 'sqs delete-message-batch --queue-url $dead --entries Id=1,ReceiptHandle=$deadHandle',
+        query: 'Successful[].Id',
+        gives: ['1'],
+      },
+      { run: 'sqs purge-queue --queue-url $url' },
+      { run: 'sqs purge-queue --queue-url $url', fails: 'AWS.SimpleQueueService.PurgeQueueInProgress' },
+    ],
+  },
+  {
+    title: 'messages by the batch',
+    as: 'developer',
+    rows: [
+      { run: 'sqs create-queue --queue-name work', query: 'QueueUrl', keep: 'url' },
+      {
+        run: 'sqs send-message-batch --queue-url $url --entries Id=1,MessageBody=one Id=2,MessageBody=two',
+        query: 'Successful[].Id',
+        gives: ['1', '2'],
+      },
+      {
+        run: 'sqs receive-message --queue-url $url --max-number-of-messages 2',
+        query: 'Messages[].ReceiptHandle',
+        keep: 'handles',
+      },
+      {
+        run: 'sqs change-message-visibility --queue-url $url --receipt-handle $first --visibility-timeout 0',
+      },
+      {
+        run: 'sqs change-message-visibility-batch --queue-url $url --entries Id=1,ReceiptHandle=$second,VisibilityTimeout=600',
+        query: 'Successful[].Id',
+        gives: ['1'],
+      },
+      {
+        run: 'sqs delete-message-batch --queue-url $url --entries Id=1,ReceiptHandle=$second',
+        query: 'Successful[].Id',
+        gives: ['1'],
+      },
+      { run: 'sqs purge-queue --queue-url $url' },
+      { run: 'sqs receive-message --queue-url $url', query: 'Messages', gives: null },
+      { run: 'sqs purge-queue --queue-url $url', fails: 'AWS.SimpleQueueService.PurgeQueueInProgress' },
+    ],
+  },
+  {
+    title: 'a queue for dead letters, and tags',
+    as: 'developer',
+    rows: [
+      { run: 'sqs create-queue --queue-name dead', query: 'QueueUrl', keep: 'dead' },
+      { run: 'sqs create-queue --queue-name work', query: 'QueueUrl', keep: 'url' },
+      {
+        run: `sqs set-queue-attributes --queue-url $url --attributes ${JSON.stringify({
+          RedrivePolicy: JSON.stringify({
+            deadLetterTargetArn: 'arn:aws:sqs:us-east-1:$account:dead',
+            maxReceiveCount: '3',
+          }),
+        })}`,
+      },
+      {
+        run: 'sqs list-dead-letter-source-queues --queue-url $dead',
+        query: 'queueUrls',
+        gives: ['$url'],
+      },
+      { run: 'sqs tag-queue --queue-url $url --tags team=ledger,floor=2' },
+      { run: 'sqs untag-queue --queue-url $url --tag-keys floor' },
+      { run: 'sqs list-queue-tags --queue-url $url', query: 'Tags', gives: { team: 'ledger' } },
+    ],
+  },
 ];

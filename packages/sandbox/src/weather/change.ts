@@ -55,10 +55,12 @@ export function weatherChangeSchema(isOperation: (name: string) => boolean) {
     resetBeforeRate: share.optional(),
     resetAfterRate: share.optional(),
     staleReads: z
-      .strictObject({ delegates: lag, trustedAccess: lag, rootCredentials: lag } satisfies Record<
-        Lagging,
-        unknown
-      >)
+      .strictObject({
+        delegates: lag,
+        trustedAccess: lag,
+        rootCredentials: lag,
+        queuePolicies: lag,
+      } satisfies Record<Lagging, unknown>)
       .optional(),
   }) satisfies z.ZodType<WeatherChange>;
 }

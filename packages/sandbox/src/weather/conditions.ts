@@ -43,7 +43,7 @@ const calm: Preset = {
   failureRate: 0,
   resetBeforeRate: 0,
   resetAfterRate: 0,
-  staleReads: { delegates: none, trustedAccess: none, rootCredentials: none },
+  staleReads: { delegates: none, trustedAccess: none, rootCredentials: none, queuePolicies: none },
 };
 
 /**
@@ -51,7 +51,8 @@ const calm: Preset = {
  * - `aws`: the published rates of Organizations and STS; AssumeRoot's rate and the latency around 100 ms are
  *   assumed. A deregistered delegate could open root sessions again after 15 seconds and no more after 60; with
  *   trusted access disabled every caller could for 60 seconds and no more after 180 (observed). The account
- *   summary showed each change within a second (observed).
+ *   summary showed each change within a second (observed). The policy of a queue takes up to 60 seconds
+ *   (API reference, "SetQueueAttributes"); how many requests see the old one meanwhile is assumed.
  * - `storm`: no limit, for limits follow the real clock and no storm would come twice; but every kind of
  *   failure by lot, answers with a long tail (one in a hundred takes more than 0.8 s), and stale reads of root
  *   credentials too, which AWS's documentation warns of ("IAM is eventually consistent") and nobody recorded.
@@ -67,6 +68,7 @@ export const weathers: Readonly<Record<WeatherName, Preset>> = {
       delegates: { seconds: 45, share: 0.5 },
       trustedAccess: { seconds: 120, share: 1 },
       rootCredentials: none,
+      queuePolicies: { seconds: 60, share: 0.5 },
     },
   },
   storm: {
@@ -80,6 +82,7 @@ export const weathers: Readonly<Record<WeatherName, Preset>> = {
       delegates: { seconds: 60, share: 0.5 },
       trustedAccess: { seconds: 180, share: 0.75 },
       rootCredentials: { seconds: 5, share: 0.5 },
+      queuePolicies: { seconds: 60, share: 0.5 },
     },
   },
 };

@@ -1,15 +1,16 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import type { Account } from '../world/account.js';
+import type { Account, InlinePolicy } from '../world/account.js';
 import type { Organization } from '../world/organization.js';
 import { createWorld } from '../world/world.js';
 import { FormerStates } from './former-states.js';
 import type { Lagging } from './lag.js';
 
-const world = createWorld({ accounts: 12, centralizedRootAccess: true, realTime: () => 0 });
+const world = createWorld({ accounts: 60, centralizedRootAccess: true, realTime: () => 0 });
 const staleReads = {
   delegates: { seconds: 45, share: 1 },
   trustedAccess: { seconds: 120, share: 1 },
   rootCredentials: { seconds: 5, share: 1 },
+  queuePolicies: { seconds: 60, share: 1 },
 };
 const noon = new Date('2026-11-22T12:00:00Z').getTime();
 const at = (seconds: number) => new Date(noon + seconds * 1000);
@@ -148,9 +149,51 @@ describe('trusted access and delegates', () => {
   });
 });
 
+describe('the policy of a queue', () => {
+  const account = () => [...world.accounts.values()].find(({ name }) => name === 'payments-prod')!;
+  const queue = () => world.queues.of(account().id).find(({ name }) => name === 'payments-refunds')!;
+  const change = (seconds: number, policy: InlinePolicy | undefined, operation = 'sqs:SetQueueAttributes') =>
+    former.remembering({ operation, account: account(), now: at(seconds) }, () => {
+      queue().policy = policy;
+    });
+  const seenAt = (seconds: number, operation = 'sqs:SendMessage', isStale = true) =>
+    seen({ operation, account: account(), seconds, isStale: () => isStale }, () => queue().policy?.document);
+
+  test('binds for a minute after it was taken away', () => {
+    const locked = queue().policy!.document;
+    change(0, undefined);
+    expect([0, 59, 60].map((seconds) => seenAt(seconds))).toEqual([locked, locked, undefined]);
+    expect(seenAt(1, 'sqs:SendMessage', false)).toBeUndefined();
+    expect(seenAt(1, 'sqs:SetQueueAttributes')).toBeUndefined();
+    expect(queue().policy).toBeUndefined();
+  });
+
+  test('of two changes within a minute shows what was before the first', () => {
+    const locked = queue().policy!.document;
+    change(0, { name: 'second', document: 'second' });
+    change(30, undefined);
+    expect([31, 59, 60].map((seconds) => seenAt(seconds))).toEqual([locked, locked, undefined]);
+    change(100, { name: 'third', document: 'third' });
+    expect(seenAt(101)).toBeUndefined();
+    expect(seenAt(160)).toBe('third');
+  });
+
+  test('is not remembered where nothing of it changed', () => {
+    change(0, queue().policy);
+    expect(
+      former.putBack({ operation: 'sqs:SendMessage', account: account(), now: at(1) }, () => true),
+    ).toBeUndefined();
+  });
+});
+
 test('in a weather without lags nothing is remembered', () => {
   const none = { seconds: 0, share: 1 };
-  former = new FormerStates(world, { delegates: none, trustedAccess: none, rootCredentials: none });
+  former = new FormerStates(world, {
+    delegates: none,
+    trustedAccess: none,
+    rootCredentials: none,
+    queuePolicies: none,
+  });
   const account = world.organization.accounts.find(({ root }) => root.password)!;
   former.remembering({ operation: 'iam:DeleteLoginProfile', account, now: at(0) }, () => {
     account.root.password = undefined;

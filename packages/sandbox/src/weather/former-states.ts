@@ -1,5 +1,6 @@
-import type { Account } from '../world/account.js';
+import type { Account, InlinePolicy } from '../world/account.js';
 import type { IdentityCredentials } from '../world/identity-credentials.js';
+import type { Queue } from '../world/queue.js';
 import type { World } from '../world/world.js';
 import { type Lagging, laggings, type StaleReads } from './lag.js';
 
@@ -25,16 +26,21 @@ type TakeOut = () => void;
 const iam = 'iam.amazonaws.com';
 const readsRootUser = (operation: string) => /^iam:(Get|List)/.test(operation);
 const asksOrganization = (operation: string) => operation === 'sts:AssumeRoot';
+const changesQueue = (operation: string) =>
+  /^sqs:(CreateQueue|DeleteQueue|SetQueueAttributes|(Add|Remove)Permission)$/.test(operation);
+const asksQueue = (operation: string) => operation.startsWith('sqs:') && !changesQueue(operation);
 
 /**
- * Remembers what lagging reads go on to show: what root users held, who was a delegate for IAM, and that IAM
- * had trusted access. Operations know nothing of it: it looks at the world before and after them.
+ * Remembers what lagging reads go on to show: what root users held, who was a delegate for IAM, that IAM
+ * had trusted access, and the policies of queues. Operations know nothing of it: it looks at the world before and after them.
  */
 export class FormerStates {
   /** From the account that has not changed for longest to the latest. */
   readonly #roots = new Map<Account, readonly Former<IdentityCredentials>[]>();
   readonly #delegates = new Map<string, Former<Date>>();
   #trustedAccess: Former<Date> | undefined;
+  /** Of each queue what was before its first change that may still lag, the oldest first. */
+  readonly #queuePolicies = new Map<Queue, Former<InlinePolicy | undefined>>();
   readonly #nothingLags: boolean;
 
   constructor(
@@ -45,8 +51,10 @@ export class FormerStates {
   }
 
   /** Runs a request and remembers what it ended, for as long as reads may lag. */
-  remembering<Output>({ operation, account, now }: DatedRequest, run: () => Output): Output {
+  remembering<Output>(request: DatedRequest, run: () => Output): Output {
+    const { operation, account, now } = request;
     if (this.#nothingLags || readsRootUser(operation) || asksOrganization(operation)) return run();
+    if (operation.startsWith('sqs:')) return this.#rememberingQueues(request, run);
     const { organization } = this.world;
     const root = account && { ...account.root };
     const trustedAccess = organization.serviceAccess.get(iam);
@@ -86,7 +94,28 @@ export class FormerStates {
         if (shown('delegates', former)) steps.push(...this.#restoreDelegate(id, former.state));
       }
     }
+    if (asksQueue(operation)) {
+      for (const [queue, former] of this.#queuePolicies) {
+        if (shown('queuePolicies', former)) steps.push(exchangePolicy(queue, former.state));
+      }
+    }
     return steps.length === 0 ? undefined : () => steps.forEach((step) => void step());
+  }
+
+  #rememberingQueues<Output>({ operation, account, now }: DatedRequest, run: () => Output): Output {
+    if (!account || !changesQueue(operation)) return run();
+    const before = this.world.queues.of(account.id).map((queue) => ({ queue, policy: queue.policy }));
+    try {
+      return run();
+    } finally {
+      for (const [queue, former] of this.#queuePolicies) {
+        if (!this.#mayShow('queuePolicies', former, now)) this.#queuePolicies.delete(queue);
+      }
+      for (const { queue, policy } of before) {
+        if (queue.policy === policy || this.#queuePolicies.has(queue)) continue;
+        this.#queuePolicies.set(queue, { endedAt: now, state: policy });
+      }
+    }
   }
 
   #mayShow(lagging: Lagging, { endedAt }: Former<unknown>, now: Date): boolean {
@@ -124,6 +153,14 @@ function exchangeRoot({ root }: Account, former: IdentityCredentials): TakeOut {
   const present = { ...root };
   Object.assign(root, former);
   return () => void Object.assign(root, present);
+}
+
+function exchangePolicy(queue: Queue, former: InlinePolicy | undefined): TakeOut {
+  const present = queue.policy;
+  queue.policy = former;
+  return () => {
+    queue.policy = present;
+  };
 }
 
 function differ(one: IdentityCredentials, other: IdentityCredentials): boolean {

@@ -1,5 +1,5 @@
-/** What AWS goes on to show as it was: the delegates for IAM, its trusted access, and what root users hold. */
-export const laggings = ['delegates', 'trustedAccess', 'rootCredentials'] as const;
+/** What AWS goes on to show as it was: delegates for IAM, its trusted access, what root users hold, queues' policies. */
+export const laggings = ['delegates', 'trustedAccess', 'rootCredentials', 'queuePolicies'] as const;
 export type Lagging = (typeof laggings)[number];
 
 /** For how long after a change, and in which share of the reads, the old state is shown. */

@@ -173,7 +173,7 @@ describe('latency', () => {
 test('stale reads come at their share', () => {
   const none = { seconds: 0, share: 0 };
   const staleReads = { delegates: { seconds: 9, share: 0.5 }, trustedAccess: { seconds: 9, share: 1 } };
-  const stormy = under({ staleReads: { ...staleReads, rootCredentials: none } });
+  const stormy = under({ staleReads: { ...staleReads, rootCredentials: none, queuePolicies: none } });
   const fates = Array.from({ length: 1000 }, (_, index) => stormy.fate(intoAccount(index)));
   expect(fates.every(({ isStale }) => isStale('trustedAccess'))).toBe(true);
   expect(fates.some(({ isStale }) => isStale('rootCredentials'))).toBe(false);

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { InlinePolicy } from './account.js';
+import type { InlinePolicy, Tag } from './account.js';
 import type { MessageAttributes } from './message-attribute.js';
 
 /** A queue of SQS. Times are of the world's clock. */
@@ -14,6 +14,10 @@ export interface Queue {
   policy: InlinePolicy | undefined;
   /** What else was set, by AWS's names: `VisibilityTimeout`. A change replaces it. */
   attributes: Readonly<Record<string, string>>;
+  /** A change replaces the list. */
+  tags: readonly Tag[];
+  /** When all its messages were thrown away at once. */
+  purgedAt: Date | undefined;
   /** In the order in which they were sent. A change replaces the list. */
   messages: readonly Message[];
 }
@@ -31,6 +35,8 @@ export interface Message {
   readonly firstReceivedAt: Date | undefined;
   /** Of the latest receipt. */
   readonly receiptHandle: string | undefined;
+  /** The ARN of the queue of which it is a dead letter. */
+  readonly deadLetterOf?: string;
 }
 
 interface NewMessage extends Pick<Message, 'body' | 'attributes' | 'senderId'> {
@@ -65,6 +71,8 @@ export const newQueue = (
   modifiedAt: draft.createdAt,
   policy: undefined,
   attributes: {},
+  tags: [],
+  purgedAt: undefined,
   messages: [],
   ...draft,
 });

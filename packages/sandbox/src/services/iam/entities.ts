@@ -3,7 +3,7 @@ import type { Account, IamUser, Role } from '../../world/account.js';
 import type { Group } from '../../world/group.js';
 import type { CallContext } from '../operation.js';
 import { callersAccount, noSuchEntity } from './addressed-identity.js';
-import { resourceTagKeys } from './tag-keys.js';
+import { iamResourceTagKeys } from './tag-keys.js';
 
 /** The types of entities, by kind. */
 export interface EntityOf {
@@ -80,7 +80,7 @@ export function addressedEntity<Kind extends EntityKind>(
   const account = callersAccount(context);
   const entity = findEntity(account, kind, name);
   const arn = entityArn(account, kind, entity ?? { path: '/', name });
-  const tags = entity && 'tags' in entity ? resourceTagKeys(entity.tags) : {};
+  const tags = entity && 'tags' in entity ? iamResourceTagKeys(entity.tags) : {};
   context.authorize(action, arn, { ...tags, ...keys?.(entity) });
   if (!entity) throw noSuchEntity(`The ${kind} with name ${name} cannot be found.`);
   return { account, entity, arn };

@@ -1,18 +1,8 @@
 import type { Tag } from '../../world/account.js';
+import { resourceTagKeys } from '../tag-keys.js';
 
-type Keys = Readonly<Record<string, string | readonly string[]>>;
-
-/** The condition keys for the tags that a resource has. */
-export const resourceTagKeys = (tags: readonly Tag[]): Keys =>
-  Object.fromEntries(
-    tags.flatMap(({ Key, Value }) => [
-      [`aws:ResourceTag/${Key}`, Value],
-      [`iam:ResourceTag/${Key}`, Value],
-    ]),
-  );
-
-/** The condition keys for the tags that a request brings. */
-export const requestTagKeys = (tags: readonly Tag[]): Keys => ({
-  ...Object.fromEntries(tags.map(({ Key, Value }) => [`aws:RequestTag/${Key}`, Value])),
-  ...(tags.length > 0 && { 'aws:TagKeys': tags.map(({ Key }) => Key) }),
+/** The condition keys for the tags that a resource of IAM has. */
+export const iamResourceTagKeys = (tags: readonly Tag[]): ReturnType<typeof resourceTagKeys> => ({
+  ...resourceTagKeys(tags),
+  ...Object.fromEntries(tags.map(({ Key, Value }) => [`iam:ResourceTag/${Key}`, Value])),
 });

@@ -3,11 +3,11 @@ import { AwsError } from '../../wire/aws-error.js';
 import type { Tag } from '../../world/account.js';
 import type { CallContext } from '../operation.js';
 import { validateQuery, validationError } from '../query-validation.js';
+import { requestTagKeys } from '../tag-keys.js';
 import { paging, requiredUserName, roleName } from './constraints.js';
 import { addressedEntity } from './entities.js';
 import { limitExceeded } from './errors.js';
 import { pageOf } from './page.js';
-import { requestTagKeys } from './tag-keys.js';
 
 const constraints = {
   Key: { required: true, length: [1, 128] },

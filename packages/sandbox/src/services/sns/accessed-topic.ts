@@ -1,7 +1,7 @@
 import type { ContextValue } from '@rootwarden/policy';
-import type { Tag } from '../../world/account.js';
 import { type Topic, topicArn } from '../../world/topic.js';
 import type { CallContext } from '../operation.js';
+import { resourceTagKeys } from '../tag-keys.js';
 import { invalidParameter, notFound } from './errors.js';
 
 /**
@@ -47,9 +47,6 @@ export function accessedTopic(context: CallContext, request: TopicRequest): Topi
   if (topic) return topic;
   throw notFound('Topic');
 }
-
-const resourceTagKeys = (tags: readonly Tag[]) =>
-  Object.fromEntries(tags.map(({ Key, Value }) => [`aws:ResourceTag/${Key}`, Value]));
 
 /** What lists of an account's topics and subscriptions are authorized on. */
 export const everything = ({ region, principal }: CallContext) =>

@@ -4,10 +4,11 @@ import type { Tag } from '../../world/account.js';
 import { isFifo, newTopic, type Topic, topicArn } from '../../world/topic.js';
 import type { Operation } from '../operation.js';
 import { refuseMembers } from '../refuse-members.js';
+import { requestTagKeys } from '../tag-keys.js';
 import { invalidParameter, requireMembers } from './errors.js';
 import { checkTopicAttribute } from './topic-attributes.js';
 import { readTopicPolicy } from './topic-policy.js';
-import { readTags, requestTagKeys } from './topic-tags.js';
+import { readTags } from './topic-tags.js';
 
 const prefix = 'Attributes Reason: ';
 

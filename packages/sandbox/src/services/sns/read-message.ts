@@ -3,8 +3,8 @@ import type { PublishBatchRequestEntry } from '@aws-sdk/client-sns';
 import type { TopicMessage } from '../../topic-delivery/topic-message.js';
 import type { SubscriptionProtocol, Topic } from '../../world/topic.js';
 import { isFifo } from '../../world/topic.js';
+import { readMessageAttributes, sizeOfAttributes } from '../message-attributes.js';
 import { invalidParameter } from './errors.js';
-import { readMessageAttributes } from './message-attributes.js';
 
 /** What Publish and each entry of PublishBatch bring. */
 type MessageInput = Omit<PublishBatchRequestEntry, 'Id'>;
@@ -19,17 +19,19 @@ export interface ReadMessage extends Omit<TopicMessage, 'at' | 'sequenceNumber'>
 /** Bytes that a message may have, and all messages of a batch together. */
 export const maxSize = 262_144;
 
+/** Code and texts were observed, or seen in the field. */
+const dialect = {
+  code: 'ParameterValueInvalid',
+  notANumber: (name: string) => `Could not cast message attribute '${name}' value to number.`,
+};
+
 export function readMessage(input: MessageInput, topic: Pick<Topic, 'name' | 'attributes'>): ReadMessage {
   const { Message: message = '', Subject: subject } = input;
   if (message === '') throw invalidParameter('Empty message');
   checkSubject(subject);
   const text = textOf(message, input.MessageStructure);
-  const attributes = readMessageAttributes(input.MessageAttributes);
-  const size =
-    Buffer.byteLength(message) +
-    Object.entries(attributes).reduce((sum, [name, { dataType, value }]) => {
-      return sum + Buffer.byteLength(name) + Buffer.byteLength(dataType) + Buffer.byteLength(value);
-    }, 0);
+  const attributes = readMessageAttributes(input.MessageAttributes, dialect);
+  const size = Buffer.byteLength(message) + sizeOfAttributes(attributes);
   if (size > maxSize) throw invalidParameter('Message too long');
   const deduplicationId = isFifo(topic) ? deduplicationOf(input, topic) : refuseFifoMembers(input);
   return { id: randomUUID(), text, subject, attributes, deduplicationId, size };

@@ -1,8 +1,9 @@
 import type { TagResourceCommandInput, TagResourceCommandOutput } from '@aws-sdk/client-sns';
 import type { Operation } from '../operation.js';
+import { requestTagKeys } from '../tag-keys.js';
 import { requireMembers } from './errors.js';
 import { taggedTopic } from './tagged-topic.js';
-import { readTags, requestTagKeys, withTags } from './topic-tags.js';
+import { readTags, withTags } from './topic-tags.js';
 
 export const tagResource: Operation<TagResourceCommandInput, TagResourceCommandOutput> = (input, context) => {
   requireMembers(input, ['ResourceArn', 'Tags']);

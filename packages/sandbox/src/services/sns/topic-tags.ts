@@ -38,9 +38,3 @@ function limited(tags: readonly Tag[]): readonly Tag[] {
   const message = 'Could not complete request: tag quota of per resource exceeded';
   throw new AwsError('TagLimitExceededException', message);
 }
-
-/** The condition keys for the tags that a request brings. */
-export const requestTagKeys = (tags: readonly Tag[]) => ({
-  ...Object.fromEntries(tags.map(({ Key, Value }) => [`aws:RequestTag/${Key}`, Value])),
-  ...(tags.length > 0 && { 'aws:TagKeys': tags.map(({ Key }) => Key) }),
-});

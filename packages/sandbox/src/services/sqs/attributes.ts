@@ -19,17 +19,20 @@ const settable: Readonly<Record<string, SettableAttribute>> = {
   SqsManagedSseEnabled: { initial: 'true' },
 };
 
-/** Attributes of AWS's that mean what the sandbox does not have: FIFO, dead letters and KMS. */
+/** Attributes that are policies in JSON, and looked at elsewhere. */
+const policies = ['Policy', 'RedrivePolicy', 'RedriveAllowPolicy'];
+
+/** Attributes of AWS's that mean what the sandbox does not have: FIFO and KMS. */
 const absent = [
   ...['FifoQueue', 'ContentBasedDeduplication', 'DeduplicationScope', 'FifoThroughputLimit'],
-  ...['RedrivePolicy', 'RedriveAllowPolicy', 'KmsMasterKeyId', 'KmsDataKeyReusePeriodSeconds'],
+  ...['KmsMasterKeyId', 'KmsDataKeyReusePeriodSeconds'],
 ];
 
-/** Throws AWS's error for what cannot be set, or not so; the policy is looked at elsewhere. */
+/** Throws AWS's error for what cannot be set, or not so; policies are looked at elsewhere. */
 export function checkAttributes(attributes: Readonly<Record<string, string>>): void {
   refuseMembers(attributes, absent, 'SQS');
   for (const [name, value] of Object.entries(attributes)) {
-    if (name === 'Policy') continue;
+    if (policies.includes(name)) continue;
     if (!Object.hasOwn(settable, name)) throw unknownAttribute(name);
     if (!isInRange(value, settable[name])) {
       throw new AwsError('InvalidAttributeValue', `Invalid value for the parameter ${name}.`, 400);
@@ -64,8 +67,16 @@ function allAttributes(queue: Queue, now: Date): ReadonlyMap<string, string> {
     ['LastModifiedTimestamp', seconds(queue.modifiedAt)],
     ...Object.keys(settable).map((name) => [name, attributeOf(queue, name)] as const),
     ...(policy ? [['Policy', policy.document] as const] : []),
+    ...redrives(queue),
   ]);
 }
+
+/** Policies on dead letters, as far as there are any. */
+const redrives = ({ attributes }: Queue) =>
+  ['RedrivePolicy', 'RedriveAllowPolicy'].flatMap((name) => {
+    const value = attributes[name];
+    return value === undefined ? [] : [[name, value] as const];
+  });
 
 const wasReceived = ({ receiveCount }: Queue['messages'][number]) => receiveCount > 0;
 
@@ -76,9 +87,7 @@ export function namedAttributes(
   now: Date,
 ): Readonly<Record<string, string>> {
   const all = allAttributes(queue, now);
-  const unknown = names.find(
-    (name) => name !== 'All' && name !== 'Policy' && !all.has(name) && !absent.includes(name),
-  );
+  const unknown = names.find((name) => ![...policies, ...absent, 'All'].includes(name) && !all.has(name));
   if (unknown !== undefined) throw unknownAttribute(unknown);
   const isWanted = (name: string) => names.includes('All') || names.includes(name);
   return Object.fromEntries([...all].filter(([name]) => isWanted(name)));

@@ -3,11 +3,13 @@ import { AwsError } from '../../wire/aws-error.js';
 import { wholeSeconds } from '../../world/clock.js';
 import { newQueue, type Queue, queueArn } from '../../world/queue.js';
 import type { CallContext, Operation } from '../operation.js';
-import { refuseMembers } from '../refuse-members.js';
+import { requestTagKeys } from '../tag-keys.js';
 import { attributeOf, checkAttributes } from './attributes.js';
 import { requireMembers } from './errors.js';
 import { readQueuePolicy } from './queue-policy.js';
+import { readTags } from './queue-tags.js';
 import { queueUrl } from './queue-url.js';
+import { readRedrives, withoutEmpty } from './redrive.js';
 
 /** Seconds for which the name of a deleted queue stays taken. */
 const quarantine = 60;
@@ -15,7 +17,6 @@ const quarantine = 60;
 /** Standard queues only. To make one again as it is answers its URL. */
 export const createQueue: Operation<CreateQueueCommandInput, CreateQueueCommandOutput> = (input, context) => {
   requireMembers(input, ['QueueName']);
-  refuseMembers(input, ['tags'], 'SQS');
   const { QueueName: name = '', Attributes: attributes = {} } = input;
   if (!/^[\w-]{1,80}$/.test(name)) {
     const message = 'Can only include alphanumeric characters, hyphens, or underscores. 1 to 80 in length';
@@ -26,15 +27,18 @@ export const createQueue: Operation<CreateQueueCommandInput, CreateQueueCommandO
   const place = { name, region, account: principal.account };
   const arn = queueArn(place);
   context.authorize('sqs:CreateQueue', arn);
-  const { Policy = '', ...others } = attributes;
+  const tags = readTags(input.tags, name);
+  if (tags.length > 0) context.authorize('sqs:TagQueue', arn, requestTagKeys(tags));
+  const { Policy = '', ...given } = attributes;
   const policy = readQueuePolicy(Policy, world);
+  const others = withoutEmpty({ ...given, ...readRedrives(given, place, world) });
   const known = world.queues.findByArn(arn);
   if (known) {
     checkSame(known, { ...others, ...(policy && { Policy: policy.document }) });
     return { QueueUrl: queueUrl(context, known) };
   }
   checkQuarantine(context, arn);
-  const queue = newQueue({ ...place, createdAt: wholeSeconds(now), attributes: others, policy });
+  const queue = newQueue({ ...place, createdAt: wholeSeconds(now), attributes: others, policy, tags });
   world.queues.add(queue);
   return { QueueUrl: queueUrl(context, queue) };
 };

@@ -20,3 +20,6 @@ export const invalidParameter = (value: unknown, name: string, why: string) =>
 
 export const queueDoesNotExist = (message = 'The specified queue does not exist.') =>
   new AwsError('QueueDoesNotExist', message, 400);
+
+export const receiptHandleIsInvalid = () =>
+  new AwsError('ReceiptHandleIsInvalid', 'The input receipt handle is invalid.', 404);

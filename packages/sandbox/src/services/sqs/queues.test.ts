@@ -9,6 +9,8 @@ import {
   ListQueueTagsCommand,
   type QueueAttributeName,
   SetQueueAttributesCommand,
+  TagQueueCommand,
+  UntagQueueCommand,
 } from '@aws-sdk/client-sqs';
 import { describe, expect, it } from 'vitest';
 import { newQueue } from '../../world/queue.js';
@@ -132,7 +134,7 @@ describe('a queue', () => {
     ],
     [{ Attributes: { Colour: 'red' } as never }, 'InvalidAttributeName', 'Unknown Attribute Colour.'],
     [{ Attributes: { FifoQueue: 'true' } }, 'NotImplemented', 'The sandbox has no FifoQueue of SQS.'],
-    [{ tags: { a: 'b' } }, 'NotImplemented', 'The sandbox has no tags of SQS.'],
+    [{ tags: { 'aws:a': 'b' } }, 'InvalidParameterValue', 'The tag aws:a is not valid.'],
   ])('is not made with %j', async (input, code, message) => {
     expect(await failure(create('orders', input))).toMatchObject({ code, message });
   });
@@ -189,10 +191,28 @@ describe('a queue', () => {
     });
   });
 
-  it('has no tags that the sandbox knows of', async () => {
-    expect(
-      await failure(developer().send(new ListQueueTagsCommand({ QueueUrl: url('payments-captured') }))),
-    ).toMatchObject({ code: 'NotImplemented', status: 501 });
+  it('has tags, and policies see them', async () => {
+    const QueueUrl = url('orders');
+    await create('orders', { tags: { team: 'payments' } });
+    await developer().send(new TagQueueCommand({ QueueUrl, Tags: { floor: '2' } }));
+    const tags = async () => (await developer().send(new ListQueueTagsCommand({ QueueUrl }))).Tags;
+    expect(await tags()).toEqual({ team: 'payments', floor: '2' });
+    const Condition = { StringEquals: { 'aws:ResourceTag/floor': '2' } };
+    const statement = { Effect: 'Allow', Action: 'sqs:*', Resource: '*', Condition };
+    const document = JSON.stringify({ Version: '2012-10-17', Statement: statement });
+    const { sqs } = sandbox.as(
+      sandbox.world.createUser(owner().id, 'porter', [{ name: 'tagged', document }]),
+    );
+    const read = () => sqs.send(new GetQueueAttributesCommand({ QueueUrl, AttributeNames: ['QueueArn'] }));
+    await read();
+    await developer().send(new UntagQueueCommand({ QueueUrl, TagKeys: ['floor', 'none'] }));
+    expect(await failure(read())).toMatchObject({ code: 'AccessDenied' });
+    await developer().send(new UntagQueueCommand({ QueueUrl, TagKeys: ['team'] }));
+    expect(await tags()).toBeUndefined();
+    const Tags = Object.fromEntries(Array.from({ length: 51 }, (_, index) => [`k${index}`, '']));
+    expect((await failure(developer().send(new TagQueueCommand({ QueueUrl, Tags })))).message).toMatch(
+      /^Too many tags added for queue/,
+    );
   });
 });
 

@@ -5,11 +5,11 @@ import type {
 import { newMfaSecret } from '../../../world/identifiers.js';
 import type { Operation } from '../../operation.js';
 import { validateQuery } from '../../query-validation.js';
+import { requestTagKeys } from '../../tag-keys.js';
 import { callersAccount } from '../addressed-identity.js';
 import { tagsOutput } from '../boundary-output.js';
 import { path } from '../constraints.js';
 import { entityAlreadyExists } from '../errors.js';
-import { requestTagKeys } from '../tag-keys.js';
 import { readTags } from '../tags.js';
 import { qrCodePng } from './qr-code.js';
 import { virtualDevices } from './virtual-devices.js';

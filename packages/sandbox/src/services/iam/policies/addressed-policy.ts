@@ -4,7 +4,7 @@ import { findManagedPolicy, type ManagedPolicy, type PolicyVersion } from '../..
 import type { CallContext } from '../../operation.js';
 import { validationError } from '../../query-validation.js';
 import { callersAccount, noSuchEntity } from '../addressed-identity.js';
-import { resourceTagKeys } from '../tag-keys.js';
+import { iamResourceTagKeys } from '../tag-keys.js';
 
 interface AddressedPolicy {
   readonly account: Account;
@@ -18,7 +18,7 @@ export function addressedPolicy(action: string, arn: string, context: CallContex
   }
   const account = callersAccount(context);
   const policy = findManagedPolicy(account, arn);
-  context.authorize(action, arn, policy && resourceTagKeys(policy.tags));
+  context.authorize(action, arn, policy && iamResourceTagKeys(policy.tags));
   if (!policy) throw noSuchEntity(`Policy ${arn} was not found.`);
   return { account, policy };
 }

@@ -4,13 +4,13 @@ import { wholeSeconds } from '../../../world/clock.js';
 import { newUniqueId } from '../../../world/identifiers.js';
 import type { Operation } from '../../operation.js';
 import { validateQuery } from '../../query-validation.js';
+import { requestTagKeys } from '../../tag-keys.js';
 import { callersAccount } from '../addressed-identity.js';
 import { boundaryArn, newUserName, path } from '../constraints.js';
 import { entityArn, findEntity } from '../entities.js';
 import { entityAlreadyExists, limitExceeded } from '../errors.js';
 import { requireBoundary } from '../policies/permissions-boundaries.js';
 import { quotas } from '../quotas.js';
-import { requestTagKeys } from '../tag-keys.js';
 import { readTags } from '../tags.js';
 import { userOutput } from '../user-output.js';
 
