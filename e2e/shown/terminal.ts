@@ -72,13 +72,16 @@ function wordsOf(line: string): string[] {
   return [...line.matchAll(/'([^']*)'|(\S+)/g)].map(([, quoted, word]) => quoted ?? word ?? '');
 }
 
-/** Puts what is another each time, the directory and the ids of runs, in the same words. */
+/** Puts what is another each time, the directory, the ids of runs and the minute, in the same words. */
 function steadily(directory: string): (screen: string) => string {
   const runs: string[] = [];
   return (screen) =>
-    screen.replaceAll(directory, '/home/you').replace(/\d{8}T\d{9}Z-[0-9a-f]{6}/g, (id) => {
-      if (!runs.includes(id)) runs.push(id);
-      const nth = runs.indexOf(id) + 1;
-      return `20261122T09${nth}000000Z-a0000${nth}`;
-    });
+    screen
+      .replaceAll(directory, '/home/you')
+      .replace(/(\d{4}-\d\d-\d\d\s\d\d):\d\d(?=\sUTC)/g, '$1:00')
+      .replace(/\d{8}T\d{9}Z-[0-9a-f]{6}/g, (id) => {
+        if (!runs.includes(id)) runs.push(id);
+        const nth = runs.indexOf(id) + 1;
+        return `20261122T09${nth}000000Z-a0000${nth}`;
+      });
 }

@@ -20,7 +20,12 @@ export const driftSample: DriftResult = {
     { kind: 'delegate-registered', delegate: id('222222222222') },
     { kind: 'delegate-deregistered', delegate: id('333333333333') },
     { kind: 'account-left', ...of('444444444444', 'sold') },
-    { kind: 'account-joined', ...of('888888888888', 'acquired-shop'), withCredentials: true },
+    {
+      kind: 'account-joined',
+      ...of('888888888888', 'acquired-shop'),
+      withCredentials: true,
+      found: [{ kind: 'password' }, key],
+    },
     { kind: 'account-state', ...of('555555555555', 'retired'), before: 'ACTIVE', now: 'SUSPENDED' },
     { kind: 'account-moved', ...of('777777777777', 'tools'), before: 'Root/Dev', now: 'Root/Prod' },
     { kind: 'credential-appeared', ...of('333333333333', 'payments'), credential: key },

@@ -42,18 +42,23 @@ const byId = (...accounts: AuditedAccount[]) => new Map(accounts.map((account) =
 
 test.each<[string, AuditedAccount | undefined, AuditedAccount | undefined, Drift[]]>([
   ['nothing', clean, clean, []],
-  ['a clean account joined', undefined, clean, [{ kind: 'account-joined', ...of, withCredentials: false }]],
+  [
+    'a clean account joined',
+    undefined,
+    clean,
+    [{ kind: 'account-joined', ...of, withCredentials: false, found: [] }],
+  ],
   [
     'an account joined with a password',
     undefined,
     password(null),
-    [{ kind: 'account-joined', ...of, withCredentials: true }],
+    [{ kind: 'account-joined', ...of, withCredentials: true, found: [{ kind: 'password' }] }],
   ],
   [
     'an account joined that nobody may read',
     undefined,
     denied,
-    [{ kind: 'account-joined', ...of, withCredentials: null }],
+    [{ kind: 'account-joined', ...of, withCredentials: null, found: [] }],
   ],
   ['an account left', clean, undefined, [{ kind: 'account-left', ...of }]],
   [

@@ -1,7 +1,7 @@
 import type { AccountState } from '../model/account.js';
 import type { AccountId } from '../model/account-id.js';
 import type { AuditedAccount, AuditStatus, OrganizationSummary } from '../model/audit.js';
-import { observedCredentials } from '../model/observed-credentials.js';
+import { observedCredentials, referenceTo } from '../model/observed-credentials.js';
 import type { CredentialReference } from '../model/outcome.js';
 import type { ObservedCredential } from '../model/plan.js';
 import { hasCredentials } from '../model/root-credentials.js';
@@ -20,8 +20,12 @@ type StateDrift =
   | { readonly kind: 'trusted-access'; readonly now: boolean }
   | { readonly kind: 'feature-enabled' | 'feature-disabled'; readonly feature: string }
   | { readonly kind: 'delegate-registered' | 'delegate-deregistered'; readonly delegate: AccountId }
-  /** In the organization since; `withCredentials` when its root user can sign in or sign. */
-  | (OfAccount & { readonly kind: 'account-joined'; readonly withCredentials: boolean | null })
+  /** In the organization since; `withCredentials` when its root user holds something, null when nobody could read it. */
+  | (OfAccount & {
+      readonly kind: 'account-joined';
+      readonly withCredentials: boolean | null;
+      readonly found: readonly CredentialReference[];
+    })
   | (OfAccount & { readonly kind: 'account-left' })
   | (OfAccount & {
       readonly kind: 'account-state';
@@ -95,7 +99,8 @@ function difference<Item>(before: readonly Item[] | null, now: readonly Item[] |
 
 function joined({ id, name, credentials, status }: AuditedAccount): StateDrift {
   const withCredentials = status === 'read' && credentials ? hasCredentials(credentials) : null;
-  return { kind: 'account-joined', account: id, name, withCredentials };
+  const found = credentials ? observedCredentials(credentials).map(referenceTo) : [];
+  return { kind: 'account-joined', account: id, name, withCredentials, found };
 }
 
 function accountDrift(before: AuditedAccount, now: AuditedAccount): StateDrift[] {
@@ -123,26 +128,24 @@ function credentialDrift(
 ): StateDrift[] {
   const same = (one: CredentialReference) => (other: CredentialReference) =>
     one.kind === other.kind && one.id === other.id;
-  const named = ({ kind, id }: ObservedCredential): CredentialReference => ({
-    kind,
-    ...(id !== undefined && { id }),
-  });
   const gone = before
     .filter((credential) => !now.some(same(credential)))
-    .map((credential) => ({ kind: 'credential-gone' as const, ...of, credential: named(credential) }));
+    .map((credential) => ({ kind: 'credential-gone' as const, ...of, credential: referenceTo(credential) }));
   const others = now.flatMap((credential): StateDrift[] => {
     const known = before.find(same(credential));
-    if (!known) return [{ kind: 'credential-appeared', ...of, credential: named(credential) }];
+    if (!known) return [{ kind: 'credential-appeared', ...of, credential: referenceTo(credential) }];
     const changed = known.detail !== credential.detail || known.createdAt !== credential.createdAt;
     const used = credential.lastUsed !== null && credential.lastUsed.at !== known.lastUsed?.at;
     return [
-      ...(changed ? [{ kind: 'credential-changed' as const, ...of, credential: named(credential) }] : []),
+      ...(changed
+        ? [{ kind: 'credential-changed' as const, ...of, credential: referenceTo(credential) }]
+        : []),
       ...(used && credential.lastUsed
         ? [
             {
               kind: 'credential-used' as const,
               ...of,
-              credential: named(credential),
+              credential: referenceTo(credential),
               at: credential.lastUsed.at,
             },
           ]

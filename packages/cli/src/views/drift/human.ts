@@ -89,7 +89,7 @@ type OfAccount = Extract<Drift, { readonly account: string; readonly name: strin
 function ofAccount(change: OfAccount): string {
   switch (change.kind) {
     case 'account-joined':
-      return `joined the organization${joinedWith[String(change.withCredentials)] ?? ''}`;
+      return `joined the organization${joinedWith(change)}`;
     case 'account-left':
       return 'left the organization';
     case 'account-state':
@@ -109,8 +109,7 @@ function ofAccount(change: OfAccount): string {
   }
 }
 
-const joinedWith: Readonly<Record<string, string>> = {
-  true: ', with root credentials',
-  false: ', without root credentials',
-  null: '; its root user could not be read',
-};
+function joinedWith({ withCredentials, found }: Extract<Drift, { readonly kind: 'account-joined' }>): string {
+  if (withCredentials === null) return '; its root user could not be read';
+  return withCredentials ? `, with ${found.map(nameOf).join(', ')}` : ', without root credentials';
+}
