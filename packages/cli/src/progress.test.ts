@@ -92,6 +92,15 @@ test('nothing is drawn while somebody is asked', async () => {
   await progress.stop();
 });
 
+test('what was told is parted from what comes next: a plan, or the result', async () => {
+  const { progress, emit, written } = follow(false);
+  emit({ code: 'wave', wave: 1, waves: 2, accounts: 1 });
+  progress.pause();
+  expect(written()).toBe('Wave 1 of 2: 1 account\n\n');
+  await progress.stop();
+  expect(written()).toBe('Wave 1 of 2: 1 account\n\n');
+});
+
 test('a line that is too long for the terminal is cut, so that it can be redrawn', async () => {
   const { clock, progress, emit, line } = follow(true);
   emit({ code: 'phase', phase: 'apply', total: 10_000_000 });

@@ -41,6 +41,8 @@ export function startProgress({ stream, clock, redraw }: ProgressOptions): Progr
   let throttled = 0;
   /** The line that stands on the screen. */
   let shown: string | undefined;
+  /** Whether lines stand above what comes next. */
+  let noted = false;
 
   const erase = (): void => {
     if (shown !== undefined) stream.write(eraseLine);
@@ -60,6 +62,13 @@ export function startProgress({ stream, clock, redraw }: ProgressOptions): Progr
   const note = (line: string): void => {
     erase();
     stream.write(`${line}\n`);
+    noted = true;
+  };
+  /** Leaves the place to a plan, a question or the result. */
+  const part = (): void => {
+    erase();
+    if (noted) stream.write('\n');
+    noted = false;
   };
   const tick = async (): Promise<void> => {
     while (!stopping.signal.aborted) {
@@ -86,13 +95,13 @@ export function startProgress({ stream, clock, redraw }: ProgressOptions): Progr
     },
     note,
     pause: () => {
-      erase();
+      part();
       counts = undefined;
     },
     stop: async () => {
       stopping.abort();
       await ticking;
-      erase();
+      part();
     },
   };
 }

@@ -109,7 +109,7 @@ export function checkApplicable(
   }
   const age = (now.getTime() - Date.parse(plan.createdAt)) / 1_000;
   if (age > plan.maxAge) {
-    const hours = Math.floor(age / 3_600);
+    const hours = Math.round(age / 3_600);
     throw refuse(
       'stale-plan',
       `The plan was made ${hours} hours ago, and may be applied for ${plan.maxAge / 3_600} hours.`,
