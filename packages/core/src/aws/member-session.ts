@@ -1,3 +1,4 @@
+import type { AccountId } from '../model/account-id.js';
 import type { PolicyDocument } from '../permissions.js';
 import type { AwsAccess } from './access.js';
 import type { CallOptions } from './calls.js';
@@ -15,6 +16,7 @@ export type MemberCall = <Op extends Operation>(
 ) => Promise<OutputOf<Op>>;
 
 interface MemberSessionRequest {
+  readonly account: AccountId;
   /** Its ARN. */
   readonly role: string;
   /** What the session may do at most, whatever the role may. */
@@ -29,7 +31,7 @@ interface MemberSessionRequest {
  */
 export async function openMemberSession(
   aws: AwsAccess,
-  { role, policy, signal }: MemberSessionRequest,
+  { account, role, policy, signal }: MemberSessionRequest,
 ): Promise<MemberCall> {
   const { Credentials } = await aws.operator(
     'sts:AssumeRole',
@@ -41,6 +43,6 @@ export async function openMemberSession(
     },
     { signal },
   );
-  const credentials = answeredCredentials('sts:AssumeRole', Credentials);
+  const credentials = { ...answeredCredentials('sts:AssumeRole', Credentials), accountId: account };
   return (operation, input, options) => aws.session(credentials, operation, input, options);
 }

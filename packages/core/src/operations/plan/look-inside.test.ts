@@ -2,13 +2,15 @@ import { IAMClient, ListUsersCommand } from '@aws-sdk/client-iam';
 import type { Sandbox } from '@rootwarden/sandbox';
 import { expect, onTestFinished, test } from 'vitest';
 import { openMemberSession } from '../../aws/member-session.js';
+import type { AccountId } from '../../model/account-id.js';
 import { type Allowances, noAllowances, type Plan } from '../../model/plan.js';
 import { memberRolePolicy } from '../../permissions.js';
 import { emptySandbox } from '../../testing/desired.js';
+import { interpose, queryAnswer } from '../../testing/interpose.js';
 import { giveBucket, giveMemberRole, memberRole } from '../../testing/member-role.js';
 import { denyBelow } from '../../testing/rights.js';
 import { giveRoot, passwordKeyAndMfa, type SandboxAccount } from '../../testing/root-users.js';
-import { dependenciesFor } from '../../testing/sandbox-deps.js';
+import { dependenciesFor, type TestConnection } from '../../testing/sandbox-deps.js';
 import { temporaryDirectory } from '../../testing/temporary-directory.js';
 import { remove } from '../remove/index.js';
 
@@ -39,9 +41,9 @@ const operators = new WeakMap<object, { accessKeyId: string; secretAccessKey: st
 async function planned(
   sandbox: Sandbox,
   allow: Partial<Allowances> = {},
-  role: string | undefined = memberRole,
+  { role = memberRole, ...connection }: TestConnection & { readonly role?: string } = {},
 ) {
-  const deps = dependenciesFor(sandbox, { keys: operators.get(sandbox.world)! });
+  const deps = dependenciesFor(sandbox, { keys: operators.get(sandbox.world)!, ...connection });
   const { plan } = await remove(deps, {
     selection: {},
     allow: { ...noAllowances, ...allow },
@@ -132,7 +134,7 @@ test('what the root user did with its key counts as a recent use, although no ke
 
 test('without a role the plan says that it is unknown, and why', async () => {
   const { sandbox, account } = await scene();
-  const { risk } = rowOf(await planned(sandbox, {}, 'Nowhere'), account);
+  const { risk } = rowOf(await planned(sandbox, {}, { role: 'Nowhere' }), account);
   expect(risk).toMatchObject({
     state: 'unknown',
     cause: { operation: 'sts:AssumeRole', code: 'AccessDenied' },
@@ -177,9 +179,44 @@ test('the session may only read, whatever the role may', async () => {
   const { sandbox, account } = await scene({ policy: everything });
   const { aws, signal } = dependenciesFor(sandbox, { keys: operators.get(sandbox.world)! });
   const role = `arn:aws:iam::${account.id}:role/${memberRole}`;
-  const call = await openMemberSession(aws, { role, policy: memberRolePolicy, signal });
+  const call = await openMemberSession(aws, {
+    account: account.id as AccountId,
+    role,
+    policy: memberRolePolicy,
+    signal,
+  });
   await expect(call('iam:GenerateCredentialReport', {})).resolves.toBeDefined();
   await expect(call('iam:GetAccountSummary', {})).rejects.toMatchObject({ code: 'AccessDenied' });
+});
+
+test('where AssumeRole answers without credentials nothing is read in the account, by nobody', async () => {
+  const { sandbox, account } = await scene();
+  const endpoint = await interpose(sandbox, async ({ operation }, forward) =>
+    operation === 'sts:AssumeRole' ? queryAnswer(operation, '') : forward(),
+  );
+  const { risk } = rowOf(await planned(sandbox, {}, { endpoint }), account);
+  expect(risk).toMatchObject({ state: 'unknown', cause: { code: 'NoCredentials' } });
+  expect(sandbox.calls().filter(({ service }) => service === 's3' || service === 'cloudtrail')).toEqual([]);
+  expect(sandbox.calls({ operation: 'GenerateCredentialReport' })).toEqual([]);
+});
+
+test('what opens the session is in nothing that comes out', async () => {
+  const { sandbox } = await scene();
+  const secrets: string[] = [];
+  const endpoint = await interpose(sandbox, async ({ operation }, forward) => {
+    const answer = await forward();
+    if (operation !== 'sts:AssumeRole') return answer;
+    for (const [, secret = ''] of answer.body.matchAll(/<(?:SecretAccessKey|SessionToken)>([^<]+)</g))
+      secrets.push(secret);
+    return answer;
+  });
+  const events: unknown[] = [];
+  const onEvent = (event: unknown) => events.push(event);
+  const plan = await planned(sandbox, {}, { endpoint, onEvent });
+  expect(secrets).toHaveLength(2);
+  expect(events.length).toBeGreaterThan(5);
+  const text = JSON.stringify([plan, events]);
+  expect(secrets.filter((secret) => text.includes(secret))).toEqual([]);
 });
 
 /** Lists the account's users with a root access key. */

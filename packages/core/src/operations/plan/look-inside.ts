@@ -30,9 +30,9 @@ interface Question {
  */
 export async function lookInside(deps: Dependencies, question: Question): Promise<MemberRisk> {
   const { aws, signal } = deps;
-  const { role } = question;
+  const { account, role } = question;
   try {
-    const call = await openMemberSession(aws, { role, policy: memberRolePolicy, signal });
+    const call = await openMemberSession(aws, { account, role, policy: memberRolePolicy, signal });
     const [mfaDelete, credentialReport, rootEvents] = await Promise.all([
       seeMfaDelete(deps, call),
       seeCredentialReport(deps, call),
