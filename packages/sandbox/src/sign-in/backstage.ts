@@ -6,7 +6,7 @@ import { gracePeriodSince } from './grace-period.js';
 import { mayRecoverPassword } from './root-user.js';
 
 /** What no page of AWS would tell: all that somebody needs to sign in as a root user of the sandbox. */
-export interface RootUserSecrets {
+interface RootUserSecrets {
   readonly account: string;
   readonly name: string;
   readonly email: string;
@@ -29,7 +29,7 @@ interface DeviceSecrets {
 }
 
 /** Two codes of a device that follow one upon the other, the second being that of now. */
-export interface Codes {
+interface Codes {
   readonly previous: string;
   readonly current: string;
 }

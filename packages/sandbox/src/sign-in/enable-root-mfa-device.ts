@@ -15,7 +15,7 @@ import type { MfaDevice, Passkey } from '../world/identity-credentials.js';
 export const rootUserName = 'AWS ROOT USER';
 
 /** A device with the codes that it shows, one after the other. */
-export interface CodesInput {
+interface CodesInput {
   readonly UserName: typeof rootUserName;
   readonly SerialNumber: string;
   readonly AuthenticationCode1: string;
@@ -23,7 +23,7 @@ export interface CodesInput {
 }
 
 /** A passkey, after the relying party has verified it. */
-export interface PasskeyInput {
+interface PasskeyInput {
   readonly UserName: typeof rootUserName;
   readonly SerialNumber: string;
 }

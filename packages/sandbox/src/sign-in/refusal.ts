@@ -9,12 +9,18 @@ export const authenticationFailed = () =>
     'Authentication failed. Your root user credentials are not valid or sign-in as root is currently disabled for this account. Please reach out to your administrator for further assistance.',
   );
 
-/** Assumed, all of these but the first part of the last (seen in the field). */
+/** A code or a passkey that proves nothing. The words are assumed. */
 export const codeRefused = () =>
   new SignInRefusal('Authentication failed. Your authentication information is incorrect. Please try again.');
+
+/** Of a session of the console. The words are assumed. */
 export const sessionEnded = () => new SignInRefusal('Your session has ended, or never was. Sign in (again).');
+
+/** Something that comes out of turn; no page of AWS would send it. */
 export const notAskedFor = (wanted: string) =>
   new SignInRefusal(`This sign-in does not ask for ${wanted}. Begin with the e-mail address.`);
+
+/** Seen in the field. */
 export const noSuchRootUser = () =>
   new SignInRefusal(
     'An AWS account with that sign-in information does not exist. Try again or create a new account.',

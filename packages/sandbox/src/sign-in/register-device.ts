@@ -32,7 +32,7 @@ export interface VirtualDevice {
 }
 
 /** Two codes that a device shows one after the other. */
-export type TwoCodes = readonly [first: string, second: string];
+type TwoCodes = readonly [first: string, second: string];
 
 /**
  * Makes a virtual device, which is of nobody until {@link enableDevice} has its codes.
@@ -47,7 +47,7 @@ export function createVirtualDevice(visit: Visit, token: string, name: string): 
     input: { VirtualMFADeviceName: name },
   });
   const serialNumber = VirtualMFADevice?.SerialNumber ?? '';
-  begin(visit, found, { kind: 'virtual', serialNumber });
+  noteRegistration(visit, found, { kind: 'virtual', serialNumber });
   const device = virtualDeviceOf(visit, found.account, serialNumber);
   if (!device) throw new Error(`${serialNumber} was made and is not there`);
   return device;
@@ -68,7 +68,7 @@ export function virtualDeviceOf(
 
 /** A virtual device that was made stays behind in the account, as it does in AWS. */
 export function cancelRegistration(visit: Visit, token: string): void {
-  begin(visit, findSession(visit, token), undefined);
+  noteRegistration(visit, findSession(visit, token), undefined);
 }
 
 /** Enables a virtual device of the account, or a hardware token by the number on its case. */
@@ -88,7 +88,7 @@ export function enableDevice(
       AuthenticationCode2: second,
     },
   });
-  begin(visit, findSession(visit, token), undefined);
+  noteRegistration(visit, findSession(visit, token), undefined);
 }
 
 /** What AWS's console takes for the name of a device. */
@@ -102,7 +102,7 @@ export async function createPasskey(visit: Visit, token: string, name: string): 
     );
   }
   const options = await creationOptions(findSession(visit, token).account);
-  begin(visit, findSession(visit, token), { kind: 'passkey', name, challenge: options.challenge });
+  noteRegistration(visit, findSession(visit, token), { kind: 'passkey', name, challenge: options.challenge });
   return options;
 }
 
@@ -115,7 +115,7 @@ export async function enablePasskey(
   const { session } = findSession(visit, token);
   const { registering } = session;
   if (registering?.kind !== 'passkey') throw notAskedFor('a passkey');
-  begin(visit, findSession(visit, token), undefined);
+  noteRegistration(visit, findSession(visit, token), undefined);
   const passkey = await verifiedPasskey(visit, response, registering.challenge);
   if (!passkey) throw invalidDevice();
   const found = findSession(visit, token);
@@ -131,7 +131,7 @@ export async function enablePasskey(
 }
 
 /** Remembers how far a registration has come. */
-function begin(
+function noteRegistration(
   { world }: Visit,
   { token, session }: FoundSession,
   registering: DeviceRegistration | undefined,

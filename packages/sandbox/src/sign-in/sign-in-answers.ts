@@ -41,20 +41,11 @@ export function signInAnswers(
     ) =>
     async (request: WireRequest) => {
       const body = readBody(schema, request);
-      try {
-        return await act(body, visitOf(inside, request));
-      } catch (error) {
-        throw refused(error);
-      }
+      return inItsWords(() => act(body, visitOf(inside, request)));
     };
   return {
-    'GET sign-in/root-user': ({ query }) => {
-      try {
-        return rootUserSecrets(world, accountByEmail(world, query.get('email') ?? ''));
-      } catch (error) {
-        throw refused(error);
-      }
-    },
+    'GET sign-in/root-user': ({ query }) =>
+      inItsWords(() => rootUserSecrets(world, accountByEmail(world, query.get('email') ?? ''))),
     'GET sign-in/codes': ({ query }) => {
       const serialNumber = query.get('serialNumber') ?? '';
       const device = deviceBySerialNumber(world, serialNumber);
@@ -131,8 +122,12 @@ export function signInAnswers(
 }
 
 /** What AWS refuses is answered with its words. */
-function refused(error: unknown): unknown {
-  if (error instanceof SignInRefusal) return new ControlError(error.message, 403);
-  if (error instanceof AwsError) return new ControlError(`${error.code}: ${error.message}`, 403);
-  return error;
+async function inItsWords(act: () => object | Promise<object>): Promise<object> {
+  try {
+    return await act();
+  } catch (error) {
+    if (error instanceof SignInRefusal) throw new ControlError(error.message, 403);
+    if (error instanceof AwsError) throw new ControlError(`${error.code}: ${error.message}`, 403);
+    throw error;
+  }
 }

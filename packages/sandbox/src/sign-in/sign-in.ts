@@ -14,7 +14,7 @@ import type { Visit } from './visit.js';
 const patience = 15 * 60_000;
 
 /** What a root user is asked for next. */
-export type AskedStep =
+type AskedStep =
   | { readonly next: 'password' }
   | { readonly next: 'mfa'; readonly devices: readonly MfaDevice[] }
   | { readonly next: 'registration'; readonly session: string; readonly grace: GracePeriod };
@@ -23,7 +23,7 @@ export type AskedStep =
 export type NextStep = AskedStep | { readonly next: 'console'; readonly session: string };
 
 /** A sign-in under way, with the account that it leads into. */
-export interface FoundSignIn {
+interface FoundSignIn {
   readonly token: string;
   readonly underWay: SignInUnderWay;
   readonly account: Account;

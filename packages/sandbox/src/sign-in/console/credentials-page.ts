@@ -5,7 +5,7 @@ import { type Html, html } from './html.js';
 import { button, field, form, type Page, time } from './layout.js';
 
 /** A key with its secret, which is shown this once. */
-export interface NewKey {
+interface NewKey {
   readonly id: string;
   readonly secret: string;
 }
@@ -125,5 +125,6 @@ export const table = (
             ? html`<th><span class="skip">Actions</span></th>`
             : html`<th scope="col">${title}</th>`,
       )}</tr></thead><tbody>${rows.map(
-        (cells) => html`<tr>${cells.map((cell) => html`<td>${cell}</td>`)}</tr>`,
+        (cells) =>
+          html`<tr>${cells.map((cell, column) => html`<td data-label="${head[column]}">${cell}</td>`)}</tr>`,
       )}</tbody></table></div>`;

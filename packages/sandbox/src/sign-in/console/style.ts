@@ -92,6 +92,15 @@ details > .stack { margin-top: .9rem; }
 li details { border: 0; padding: .25rem 0; }
 .none { color: var(--soft); margin: .75rem 0 1rem; }
 .or { color: var(--soft); text-align: center; margin: 1.25rem 0 .75rem; }
+@media (max-width: 40rem) {
+  thead { position: absolute; left: -100vw; }
+  tbody, tr, td { display: block; }
+  tr { border-bottom: 1px solid var(--line); padding: .6rem 0; }
+  td { border: 0; padding: .15rem 0; }
+  td[data-label]:not([data-label=""])::before { content: attr(data-label) " "; color: var(--soft); font-size: .8125rem; margin-right: .35rem; }
+  td > div { display: inline-block; margin-right: .6rem; }
+  td:last-child { white-space: normal; }
+}
 @media (max-width: 32rem) {
   main { padding: 1.25rem .9rem; }
   .card { padding: 1.25rem; }
