@@ -8,6 +8,7 @@ import type { OrganizationNode } from '../world/organization-node.js';
 import type { OrganizationPolicy } from '../world/organization-policy.js';
 import type { Random } from '../world/random.js';
 import { AccountBuilder, inlinePolicies, tagsOf } from './build-account.js';
+import { addResources } from './build-resources.js';
 import { unitPaths } from './directory.js';
 import { accountShape, type SoundAccount, type SoundNode, type SoundScenario } from './schema.js';
 
@@ -48,7 +49,16 @@ export function buildWorld(random: Random, scenario: SoundScenario, now: Date): 
   }
   attachPolicies(site, units);
   openRootAccess(site);
-  return { organization, outside: outside.map(({ account }) => account), callers: callersOf(site) };
+  return {
+    organization,
+    outside: outside.map(({ account }) => account),
+    callers: callersOf(site),
+    addResources(resources) {
+      for (const { plan, account } of [...inside, ...outside]) {
+        addResources(resources, plan, { account, random });
+      }
+    },
+  };
 }
 
 /** The units by their names from the top down. */

@@ -1,5 +1,6 @@
 import { callerNames } from '../world/generate/callers.js';
 import { accountsByName, unitPaths } from './directory.js';
+import { repeatedResources } from './repeated-resources.js';
 import type { SoundScenario } from './schema.js';
 
 /** A part of a scenario that does not go with the others. */
@@ -13,6 +14,7 @@ export function misplaced(scenario: SoundScenario): readonly Misplaced[] {
   return [
     ...management(scenario),
     ...repetitions(scenario),
+    ...repeatedResources(scenario),
     ...unitsOfAccounts(scenario),
     ...attachedPolicies(scenario),
     ...delegates(scenario),

@@ -2,6 +2,9 @@ import type { RootFeature } from '@rootwarden/policy';
 import type { AccountState } from '../world/account.js';
 import type { AccessKey, MfaKind } from '../world/identity-credentials.js';
 import type { OrganizationPolicyType } from '../world/organization-policy.js';
+import type { ScenarioResources } from './scenario-resources.js';
+
+export type * from './scenario-resources.js';
 
 /**
  * A world by hand: what is left out is made up, by the seed. A time is a day or ISO 8601, `2026-11-22` or
@@ -52,7 +55,7 @@ export interface ScenarioUnit extends ScenarioNode {
   readonly units?: readonly ScenarioUnit[] | undefined;
 }
 
-export interface ScenarioAccount extends ScenarioNode {
+export interface ScenarioAccount extends ScenarioNode, ScenarioResources {
   readonly name: string;
   /** Twelve digits. */
   readonly id?: string | undefined;

@@ -1,5 +1,7 @@
-import { type PolicyKind, parsePolicy } from '@rootwarden/policy';
+import type { PolicyKind } from '@rootwarden/policy';
 import { z } from 'zod';
+import { document } from './policy-document.js';
+import { resourceShape } from './resource-schema.js';
 
 const name = z.string({ error: 'a text is wanted; a number wants quotes' }).min(1);
 const names = z.array(name).default([]);
@@ -11,18 +13,6 @@ const time = z
   .refine((text) => /^\d{4}-\d\d-\d\d/.test(text) && !Number.isNaN(Date.parse(text)), { error: aTime })
   .transform((text) => new Date(text))
   .optional();
-
-/** A policy document, as an object or as JSON text; its text comes out. */
-const document = (kind: PolicyKind) =>
-  z.unknown().transform((value, context) => {
-    const text = typeof value === 'string' ? value : JSON.stringify(value ?? null);
-    const parsed = parsePolicy(text, kind);
-    if (parsed.ok) return text;
-    for (const { message, hint } of parsed.errors) {
-      context.addIssue({ code: 'custom', message: `${message}. ${hint}` });
-    }
-    return z.NEVER;
-  });
 
 /** A word may stand for an object with nothing else in it. */
 const orWord = <Schema extends z.ZodType>(member: string, schema: Schema) =>
@@ -94,6 +84,7 @@ export const accountShape = z.strictObject({
   root: rootUser,
   users: z.array(z.strictObject(identity)).default([]),
   roles: z.array(z.strictObject({ ...identity, trust: document('trust') })).default([]),
+  ...resourceShape,
 });
 
 /** What policies are attached to. */

@@ -48,6 +48,10 @@ export const newTokenNumber = (random: Random) => `GAHT${characters(random, '012
 /** 64 characters in base 32, as IAM makes the seeds of virtual MFA devices. */
 export const newMfaSecret = (random: Random) => characters(random, base32, 64);
 
+/** A UUID, at the end of the ARN of a subscription. */
+export const newSubscriptionId = (random: Random) =>
+  [8, 4, 4, 4, 12].map((length) => characters(random, '0123456789abcdef', length)).join('-');
+
 /** Of a version of an object in a bucket with versioning. */
 export const newVersionId = (random: Random) =>
   characters(random, `${upperCase}${lowerCase.slice(0, 26)}._`, 32);

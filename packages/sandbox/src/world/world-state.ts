@@ -5,11 +5,11 @@ import { EventBuses } from './event-buses.js';
 import { EventHistory } from './event-history.js';
 import type { CallerHome, CallerName } from './generate/callers.js';
 import { type GeneratedWorld, generateWorld } from './generate/generate-world.js';
-import { addStorage } from './generate/storage.js';
 import { Mailbox } from './mailbox.js';
 import type { Organization } from './organization.js';
 import { Queues } from './queues.js';
 import { type Random, SeededRandom } from './random.js';
+import type { Resources } from './resources.js';
 import { RootSignIns } from './root-sign-ins.js';
 import { Topics } from './topics.js';
 import { Trails } from './trails.js';
@@ -18,7 +18,7 @@ import { Trails } from './trails.js';
  * What a world remembers. Plain data, dates, maps and sets, and objects of the classes that snapshots know
  * (`snapshot/world-classes.ts`), so that nothing of it is lost.
  */
-export interface WorldState {
+export interface WorldState extends Resources {
   /** Goes on where the generation stopped. */
   readonly random: Random;
   /** Every key and session. */
@@ -26,14 +26,10 @@ export interface WorldState {
   readonly organization: Organization;
   readonly accounts: Map<string, Account>;
   readonly callers: Callers;
-  readonly eventBuses: EventBuses;
   readonly trails: Trails;
   /** What CloudTrail heard of. */
   readonly history: EventHistory;
   readonly rootSignIns: RootSignIns;
-  readonly buckets: Buckets;
-  readonly queues: Queues;
-  readonly topics: Topics;
   /** The e-mails that AWS sent. */
   readonly mailbox: Mailbox;
 }
@@ -72,7 +68,9 @@ export function firstState(
   { credentials, now }: { readonly credentials: Credentials; readonly now: Date },
 ): WorldState {
   const random = new SeededRandom(seed);
-  const { organization, outside, callers } = origin ? origin(random, now) : generated(random, { count, now });
+  const { organization, outside, callers, addResources } = origin
+    ? origin(random, now)
+    : generated(random, { count, now });
   if (centralizedRootAccess) {
     organization.serviceAccess.set('iam.amazonaws.com', now);
     organization.rootFeatures.add('RootCredentialsManagement').add('RootSessions');
@@ -85,22 +83,24 @@ export function firstState(
     }
   }
   const known = Object.entries(callers).map(([name, home]) => [name, callerOf(credentials, home)]);
-  const storage = { buckets: new Buckets(), queues: new Queues() };
-  // Who writes a world by hand says what is in it.
-  if (!origin) addStorage(storage, [...accounts.values()]);
+  const resources = {
+    buckets: new Buckets(),
+    queues: new Queues(),
+    topics: new Topics(),
+    eventBuses: new EventBuses(),
+  };
+  addResources(resources);
   return {
     random,
     credentials,
     organization,
     accounts,
     callers: Object.fromEntries(known) as Callers,
-    topics: new Topics(),
-    eventBuses: new EventBuses(),
     trails: new Trails(),
     history: new EventHistory(),
     rootSignIns: new RootSignIns(),
     mailbox: new Mailbox(),
-    ...storage,
+    ...resources,
   };
 }
 

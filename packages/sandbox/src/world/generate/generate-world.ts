@@ -3,10 +3,12 @@ import { newOrganizationId, newRootId, newUnitId } from '../identifiers.js';
 import { Organization } from '../organization.js';
 import type { OrganizationNode } from '../organization-node.js';
 import type { Random } from '../random.js';
+import type { Resources } from '../resources.js';
 import { newAccount } from './account.js';
 import { addCallers, type CallerHome, type CallerName } from './callers.js';
 import { accountPlan, type UnitPlan, unitPlans } from './organization-plan.js';
 import { managementRoot, noCredentials, type RootShape, rootShapes } from './root-shapes.js';
+import { addStorage } from './storage.js';
 
 interface Draft {
   readonly state: AccountState;
@@ -75,7 +77,9 @@ export function generateWorld(
     standalone,
     now,
   });
-  return { organization, outside: [standalone], callers };
+  const accounts = [...organization.accounts, standalone];
+  const addResources = (resources: Resources) => addStorage(resources, accounts);
+  return { organization, outside: [standalone], callers, addResources };
 }
 
 /** What a world begins with. */
@@ -84,6 +88,8 @@ export interface GeneratedWorld {
   /** Accounts outside the organization. */
   readonly outside: readonly Account[];
   readonly callers: Readonly<Record<CallerName, CallerHome>>;
+  /** Puts buckets, queues and the like into the accounts. */
+  addResources(resources: Resources): void;
 }
 
 /** One account in 25 is not active; `chance` is that of an active one to hold nothing. */
