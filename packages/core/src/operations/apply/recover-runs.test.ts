@@ -1,7 +1,8 @@
 import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Sandbox } from '@rootwarden/sandbox';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, onTestFinished, test } from 'vitest';
+import { History } from '../../history/history.js';
 import { readJournal } from '../../journal/read-journal.js';
 import { runFiles } from '../../journal/run.js';
 import { referenceTo } from '../../model/observed-credentials.js';
@@ -249,4 +250,17 @@ test('an action on the organization that was cut off is unknown, though others w
     'done',
     'done',
   ]);
+});
+
+test('an account whose password was taken before the kill is looked at again all the same', async () => {
+  const { sandbox, account, stateDirectory, files } = await killedRun({ at: 2, done: false });
+  const { runId } = JSON.parse((await readFile(files.journal, 'utf8')).split('\n')[0] ?? '');
+  // Who is killed writes nothing into the history.
+  for (const file of await readdir(stateDirectory))
+    if (file.startsWith('history.db')) await rm(join(stateDirectory, file));
+  await again(sandbox, stateDirectory);
+  const history = await History.open(stateDirectory);
+  onTestFinished(() => history.close());
+  expect(history.rechecks(sandbox.world.organization.id)).toMatchObject([{ account: account.id, runId }]);
+  expect(history.looks().map((look) => look.runId)).toContain(runId);
 });
