@@ -1,7 +1,7 @@
-import type { ListedRun } from '@rootwarden/core';
+import type { ListedRun, RunProof } from '@rootwarden/core';
 import picocolors from 'picocolors';
 import { expect, test } from 'vitest';
-import { runsView } from './human.js';
+import { proofsView, runsView } from './human.js';
 
 const layout = { columns: 80, colours: picocolors.createColors(false), full: false };
 const finished: ListedRun = {
@@ -42,4 +42,25 @@ test('when the last of them has not come to its end, how to go on is said', () =
 
 test('what was left undone before is the matter of the runs after it', () => {
   expect(shown(cutOff, finished)).not.toContain('resume');
+});
+
+const broken: RunProof = {
+  runId: '20261122T090000000Z-a00001',
+  holds: false,
+  lines: 12,
+  reason: 'its last line is not the one that the result names',
+};
+
+test('why a journal does not hold is said in full, whatever the width', () => {
+  const holds: RunProof = { runId: '20261122T100000000Z-a00002', holds: true, lines: 19 };
+  expect([...proofsView([broken, holds], { ...layout, columns: 60 })]).toEqual([
+    '  RUN                         JOURNAL  LINES',
+    '  20261122T090000000Z-a00001  broken   12',
+    '  20261122T100000000Z-a00002  holds    19',
+    '',
+    '  20261122T090000000Z-a00001: its last line is not the one',
+    '  that the result names',
+    '',
+    'Journals: 2 runs, 1 broken.',
+  ]);
 });

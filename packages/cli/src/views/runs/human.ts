@@ -48,7 +48,7 @@ function outcomes({ summary }: ListedRun): string {
   return some.map(([outcome, number]) => `${thousands(number)} ${outcome}`).join(', ') || '–';
 }
 
-/** Whether each journal holds, a line each; the last line counts. */
+/** Whether each journal holds, a line each, then why not; the last line counts. */
 export function* proofsView(proofs: readonly RunProof[], layout: Layout): Generator<string> {
   const { colours } = layout;
   if (proofs.length > 0) {
@@ -61,13 +61,15 @@ export function* proofsView(proofs: readonly RunProof[], layout: Layout): Genera
           paint: ({ holds }: RunProof) => (holds ? colours.green : colours.red),
         },
         { heading: 'LINES', text: ({ lines }: RunProof) => String(lines) },
-        { heading: '', text: ({ reason }: RunProof) => reason ?? '', narrowTo: 20 },
       ],
       proofs,
       layout,
     );
     yield '';
   }
+  const told = proofs.flatMap(({ runId, reason }) => (reason === undefined ? [] : [`${runId}: ${reason}`]));
+  for (const text of told) yield* wrap(text, layout.columns, '  ');
+  if (told.length > 0) yield '';
   const broken = proofs.filter(({ holds }) => !holds).length;
   const verdict = broken > 0 ? `${broken} broken` : 'all hold';
   yield colours.bold(`Journals: ${count(proofs.length, 'run')}${proofs.length > 0 ? `, ${verdict}` : ''}.`);
