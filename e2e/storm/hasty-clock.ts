@@ -3,7 +3,7 @@ import type { Clock } from '@rootwarden/core';
 import type { Sandbox } from '@rootwarden/sandbox';
 
 /** A minute of the storm takes so much less. */
-const haste = 20;
+const haste = 10;
 
 /** A clock that runs too fast, and takes the sandbox's along: backoff and stale reads last as long as for AWS. */
 export class HastyClock implements Clock {

@@ -1,4 +1,5 @@
 import { basename } from 'node:path';
+import type { RunResult } from '@rootwarden/core';
 import { runsIn } from '../evidence/run-files.js';
 import { type Truths, truthOf } from '../evidence/truth.js';
 import type { Disturbance, StormCase } from './case.js';
@@ -40,13 +41,15 @@ export async function legsOf(scene: Scene, { disturbances, lifted }: StormCase):
     await go(then, disturbance);
     then = disturbance.then;
   }
-  if (then === 'resume') await go('resume');
-  for (let leg = 0; leg < mostLegsAtEnd; leg += 1) {
-    const { ended } = await go('again');
-    const isOpen = (outcome: string) => outcome === 'failed' || outcome === 'unknown';
-    if (ended.result?.accounts.every(({ outcome }) => !isOpen(outcome))) break;
+  for (let leg = 0; leg < mostLegsAtEnd && !legs.at(-1)?.ended.result?.accounts.every(isSettled); leg += 1) {
+    await go(then);
+    then = 'again';
   }
   return legs;
+}
+
+function isSettled({ outcome }: RunResult['accounts'][number]): boolean {
+  return outcome !== 'failed' && outcome !== 'unknown';
 }
 
 function allRuns({ folder }: Scene): Promise<string[]> {
