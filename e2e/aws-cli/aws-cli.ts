@@ -1,13 +1,27 @@
-import { execFile, spawnSync } from 'node:child_process';
+import { spawnSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import type { Sandbox } from '@rootwarden/sandbox';
+import { awsInOneProcess, cliPython } from './in-one-process.js';
+import { awsByProcess, type RunAws } from './run-aws.js';
 
 const repository = fileURLToPath(new URL('../../', import.meta.url));
 const candidates = [process.env.ROOTWARDEN_AWS, `${repository}.venv/bin/aws`, 'aws'];
 
 /** The AWS CLI: that of $ROOTWARDEN_AWS, of the project's virtual environment, or of the PATH; or undefined. */
 export const awsPath = candidates.find((path) => path && spawnSync(path, ['--version']).status === 0);
-if (!awsPath) console.warn('e2e/aws-cli is skipped: there is no `aws` on the PATH nor at $ROOTWARDEN_AWS.');
+
+/** How commands run here; undefined where there is no AWS CLI. One that was named is run as it is. */
+export const runAws: RunAws | undefined =
+  cliPython && !process.env.ROOTWARDEN_AWS
+    ? awsInOneProcess(cliPython)
+    : awsPath === undefined
+      ? undefined
+      : awsByProcess(awsPath);
+if (!runAws) {
+  console.warn(
+    'The tests with the AWS CLI are skipped: there is no `aws` on the PATH nor at $ROOTWARDEN_AWS.',
+  );
+}
 
 /** Keys to call with. */
 export interface Keys {
@@ -27,17 +41,21 @@ export interface Answer {
 /**
  * Runs an `aws` command against a sandbox.
  *
- * @param command as a shell would take it, without `aws`; blanks separate, quotes are not understood
+ * @param command the words behind `aws`, or a text in which blanks separate them and quotes mean nothing
  * @param keys the security operator's unless given
  * @param environment further variables
  */
-export function aws(
+export async function aws(
   sandbox: Sandbox,
-  command: string,
+  command: string | readonly string[],
   keys: Keys = sandbox.world.callers.securityOperator,
   environment: Readonly<Record<string, string>> = {},
 ): Promise<Answer> {
-  const env = {
+  if (!runAws) throw new Error('There is no AWS CLI.');
+  const words = typeof command === 'string' ? command.split(' ') : command;
+  // For SQS the CLI of version 1 heeds no AWS_ENDPOINT_URL.
+  const endpoint = words[0] === 'sqs' ? ['--endpoint-url', sandbox.url] : [];
+  const { exitCode, output, error } = await runAws([...words, '--output', 'json', ...endpoint], {
     PATH: process.env.PATH ?? '',
     HOME: process.env.HOME ?? '',
     // Nothing of the developer's own configuration may reach the test, nor the test a real account.
@@ -51,21 +69,8 @@ export function aws(
     AWS_SECRET_ACCESS_KEY: keys.secretAccessKey,
     ...(keys.sessionToken && { AWS_SESSION_TOKEN: keys.sessionToken }),
     ...environment,
-  };
-  return new Promise((resolve) => {
-    execFile(
-      awsPath ?? 'aws',
-      [...command.split(' '), '--output', 'json'],
-      { env },
-      (error, stdout, stderr) => {
-        resolve({
-          exitCode: error ? Number(error.code ?? 1) : 0,
-          output: stdout.trim() === '' ? undefined : JSON.parse(stdout),
-          error: stderr.trim(),
-        });
-      },
-    );
   });
+  return { exitCode, output: output.trim() === '' ? undefined : JSON.parse(output), error: error.trim() };
 }
 
 /** The keys in an answer of AssumeRoot or AssumeRole. */

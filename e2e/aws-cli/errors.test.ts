@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { type Answer, awsPath } from './aws-cli.js';
+import { type Answer, runAws } from './aws-cli.js';
 import { Scene } from './scene.js';
 
 interface Row {
@@ -247,13 +247,12 @@ const features: readonly Row[] = [
   },
 ];
 
-/** The AWS CLI is a process of half a second: as many at a time as there are cores to run them. */
-describe.skipIf(!awsPath).each([
+describe.skipIf(!runAws).each([
   ['sts:AssumeRoot', assumeRoot],
   ['the password of a root user', loginProfile],
   ['the features of an organization', features],
 ])('%s', (_what, rows) => {
-  test.concurrent.each(rows)('$situation', async ({ ask, says: [code, operation, message] }) => {
+  test.each(rows)('$situation', async ({ ask, says: [code, operation, message] }) => {
     const scene = await Scene.open();
     try {
       const { exitCode, error } = await ask(scene);

@@ -3,11 +3,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Secret, TOTP } from 'otpauth';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { awsPath, type Keys, keysOf } from './aws-cli.js';
+import { type Keys, keysOf, runAws } from './aws-cli.js';
 import { Scene } from './scene.js';
 
 /** The commands that articles on securing an account start from. */
-describe.skipIf(!awsPath)('IAM for the AWS CLI', () => {
+describe.skipIf(!runAws)('IAM for the AWS CLI', () => {
   let scene: Scene;
   let member: Keys & { readonly account: string };
   let folder: string;

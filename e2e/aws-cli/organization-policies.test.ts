@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { type Answer, awsPath, type Keys, keysOf } from './aws-cli.js';
+import { type Answer, type Keys, keysOf, runAws } from './aws-cli.js';
 import { Scene } from './scene.js';
 
 const done: Answer = { exitCode: 0, output: undefined, error: '' };
@@ -29,7 +29,7 @@ const strict = {
 };
 
 // One policy from its making to its end.
-describe.skipIf(!awsPath)('a service control policy, handled with the AWS CLI', () => {
+describe.skipIf(!runAws)('a service control policy, handled with the AWS CLI', () => {
   let scene: Scene;
   let administrator: Keys;
   let member: string;

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { type Answer, awsPath, type Keys, keysOf } from './aws-cli.js';
+import { type Answer, type Keys, keysOf, runAws } from './aws-cli.js';
 import { Scene } from './scene.js';
 
 const twelveDigits = /^\d{12}$/;
@@ -13,7 +13,7 @@ interface RootTruth {
 }
 
 // The steps of one removal, each on what the one before left.
-describe.skipIf(!awsPath)('root credentials of a member, seen and removed with the AWS CLI', () => {
+describe.skipIf(!runAws)('root credentials of a member, seen and removed with the AWS CLI', () => {
   let scene: Scene;
   let member: string;
   let audit: Keys;

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { aws, awsPath, keysOf } from './aws-cli.js';
+import { aws, keysOf, runAws } from './aws-cli.js';
 import { Scene } from './scene.js';
 
 interface Lookup {
@@ -10,7 +10,7 @@ interface Lookup {
   }[];
 }
 
-describe.skipIf(!awsPath)('the trail, by the AWS CLI', () => {
+describe.skipIf(!runAws)('the trail, by the AWS CLI', () => {
   let scene: Scene;
   beforeAll(async () => {
     scene = await Scene.open();

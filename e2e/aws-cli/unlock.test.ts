@@ -2,14 +2,14 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { type Answer, awsPath, type Keys, keysOf } from './aws-cli.js';
+import { type Answer, type Keys, keysOf, runAws } from './aws-cli.js';
 import { Scene } from './scene.js';
 
 const done: Answer = { exitCode: 0, output: undefined, error: '' };
 const lockedOut = 'with an explicit deny in a resource-based policy';
 
 // The steps of one unlocking each, on what the one before left.
-describe.skipIf(!awsPath)('what a policy locked, unlocked with the AWS CLI', () => {
+describe.skipIf(!runAws)('what a policy locked, unlocked with the AWS CLI', () => {
   let scene: Scene;
   let member: string;
   let developer: Keys;
@@ -96,9 +96,7 @@ describe.skipIf(!awsPath)('what a policy locked, unlocked with the AWS CLI', () 
       session = keysOf(await scene.assumeRoot(member, 'sqs-unlock'));
       url = `${scene.sandbox.url}/${member}/payments-refunds`;
     });
-    // For SQS the CLI of version 1 heeds no AWS_ENDPOINT_URL.
-    const sqs = (command: string, keys: Keys) =>
-      scene.aws(`sqs ${command} --region eu-west-1 --endpoint-url ${scene.sandbox.url}`, keys);
+    const sqs = (command: string, keys: Keys) => scene.aws(`sqs ${command} --region eu-west-1`, keys);
 
     test('is in the list of its Region and has a policy that lets nobody in', async () => {
       expect((await sqs('list-queues --max-results 1000', session)).output).toEqual({ QueueUrls: [url] });

@@ -1,11 +1,11 @@
+import type { Sandbox } from '@rootwarden/sandbox';
 import { expect } from 'vitest';
-import { type Keys, keysOf } from '../aws-cli/aws-cli.js';
-import type { AwsCliPeer } from './aws-cli-peer.js';
+import { aws, type Keys, keysOf } from '../aws-cli/aws-cli.js';
 import type { Cast } from './cast.js';
 import type { Row, Story } from './story.js';
 
 /** Lets a story happen and holds each answer against its row. */
-export async function tell(story: Story, { peer, cast }: { peer: AwsCliPeer; cast: Cast }): Promise<void> {
+export async function tell(story: Story, sandbox: Sandbox, cast: Cast): Promise<void> {
   const kept = new Map<string, unknown>();
   const named = (name: string) => (kept.has(name) ? kept.get(name) : cast.name(name));
   const keysFor = (name: string): Keys =>
@@ -17,7 +17,7 @@ export async function tell(story: Story, { peer, cast }: { peer: AwsCliPeer; cas
     // Words are told apart first, so that what was kept may have blanks in it.
     const words = row.run.split(' ').map((word) => filled(word, named));
     const query = row.query === undefined ? [] : ['--query', filled(row.query, named)];
-    const { exitCode, output, error } = await peer.run([...words, ...query], keysFor(row.as ?? story.as));
+    const { exitCode, output, error } = await aws(sandbox, [...words, ...query], keysFor(row.as ?? story.as));
     const wanted = expected(row, named);
     const gave = 'gave' in wanted ? { gave: output ?? null } : {};
     expect({ run: row.run, succeeded: exitCode === 0, error, ...gave }).toEqual({ run: row.run, ...wanted });

@@ -1,9 +1,10 @@
-"""The AWS CLI as a peer: runs commands for a test on its standard streams, many in one process.
+"""The AWS CLI for a test on its standard streams: many commands in one process.
 
 A line of JSON in, {"arguments": [...], "environment": {...}}; a line of JSON out. It is the code that the
 command `aws` of version 1 runs, without the second that each new process of it takes.
 """
 
+import collections
 import io
 import json
 import os
@@ -11,12 +12,13 @@ import sys
 
 from awscli.clidriver import create_clidriver
 
-drivers = {}
+# One driver for each environment, as its session keeps the credentials that it found first.
+drivers = collections.OrderedDict()
+most = 16
 loader = None
 
 
 def driver_for(environment):
-    """One driver for each caller: its session keeps the credentials that it found first."""
     global loader
     key = json.dumps(environment, sort_keys=True)
     if key not in drivers:
@@ -25,12 +27,17 @@ def driver_for(environment):
         loader = loader or driver.session.get_component('data_loader')
         driver.session.register_component('data_loader', loader)
         drivers[key] = driver
+        if len(drivers) > most:
+            drivers.popitem(last=False)
+    drivers.move_to_end(key)
     return drivers[key]
 
 
 def run(arguments, environment):
-    os.environ.pop('AWS_SESSION_TOKEN', None)
-    os.environ.update(environment)
+    # The CLI says where its own data is when it is imported.
+    data_path = os.environ['AWS_DATA_PATH']
+    os.environ.clear()
+    os.environ.update(environment, AWS_DATA_PATH=data_path)
     standard = sys.stdout, sys.stderr
     sys.stdout = io.TextIOWrapper(io.BytesIO(), encoding='utf-8', write_through=True)
     sys.stderr = io.TextIOWrapper(io.BytesIO(), encoding='utf-8', write_through=True)
