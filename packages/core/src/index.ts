@@ -26,7 +26,7 @@ export type {
   RequestCounts,
 } from './model/audit.js';
 export type { RootwardenConfig } from './model/config.js';
-export { bucketNames, type MemberRisk, riskSentences } from './model/member-risk.js';
+export { type MemberRisk, riskSentences } from './model/member-risk.js';
 export type { ActionOutcome, Cause, CredentialReference, RemovalOutcome } from './model/outcome.js';
 export type {
   Allowances,
@@ -94,6 +94,7 @@ export {
   init,
   plan,
   planAndApply,
+  planFromAudit,
   remove,
   resumeRun,
 } from './verbs.js';

@@ -36,8 +36,8 @@ const managementAccount = [
   'iam:GetCredentialReport',
 ] as const satisfies readonly Operation[];
 
-const auditing = [
-  'iam:GetAccountSummary',
+/** What a root user holds, kind by kind. */
+const listing = [
   'iam:GetLoginProfile',
   'iam:GetUser',
   'iam:ListAccessKeys',
@@ -46,13 +46,10 @@ const auditing = [
   'iam:ListSigningCertificates',
 ] as const satisfies readonly Operation[];
 
+const auditing = ['iam:GetAccountSummary', ...listing] as const satisfies readonly Operation[];
+
 const deleting = [
-  'iam:GetLoginProfile',
-  'iam:GetUser',
-  'iam:ListAccessKeys',
-  'iam:GetAccessKeyLastUsed',
-  'iam:ListMFADevices',
-  'iam:ListSigningCertificates',
+  ...listing,
   'iam:DeleteLoginProfile',
   'iam:DeleteAccessKey',
   'iam:DeactivateMFADevice',

@@ -2,7 +2,7 @@ import type { AccountId } from './account-id.js';
 import type { AccountRun } from './run.js';
 
 /** A console session lives up to 12 hours, in seconds, and outlives the password that opened it. */
-export const longestConsoleSession = 12 * 60 * 60;
+const longestConsoleSession = 12 * 60 * 60;
 
 /** Accounts that are to be looked at once more. */
 export interface Recheck {

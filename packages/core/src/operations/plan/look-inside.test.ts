@@ -8,7 +8,7 @@ import { memberRolePolicy } from '../../permissions.js';
 import { emptySandbox } from '../../testing/desired.js';
 import { interpose, queryAnswer } from '../../testing/interpose.js';
 import { giveBucket, giveMemberRole, memberRole } from '../../testing/member-role.js';
-import { denyBelow } from '../../testing/rights.js';
+import { denyBelow, operatorOf } from '../../testing/rights.js';
 import { giveRoot, passwordKeyAndMfa, type SandboxAccount } from '../../testing/root-users.js';
 import { dependenciesFor, type TestConnection } from '../../testing/sandbox-deps.js';
 import { temporaryDirectory } from '../../testing/temporary-directory.js';
@@ -21,29 +21,19 @@ async function scene({ policy, holding = passwordKeyAndMfa }: { policy?: object;
   if (!account) throw new Error('the world has no active member');
   giveRoot(sandbox, account, holding);
   giveMemberRole(sandbox, account, policy);
-  allowAssumeRole(sandbox);
-  return { sandbox, account, other: targets[1]! };
+  // What the printed policy allows, permissions.test.ts holds.
+  const keys = operatorOf(sandbox, sandbox.world.organization.management);
+  return { sandbox, account, other: targets[1]!, keys };
 }
 
-/** An administrator of the management account: what the printed policy allows, permissions.test.ts holds. */
-function allowAssumeRole({ world }: Sandbox) {
-  const document = { Version: '2012-10-17', Statement: [{ Effect: 'Allow', Action: '*', Resource: '*' }] };
-  const { management } = world.organization;
-  operators.set(
-    world,
-    world.createUser(management.id, 'administrator', [
-      { name: 'Administrator', document: JSON.stringify(document) },
-    ]),
-  );
-}
-const operators = new WeakMap<object, { accessKeyId: string; secretAccessKey: string }>();
+type Scene = Awaited<ReturnType<typeof scene>>;
 
 async function planned(
-  sandbox: Sandbox,
+  { sandbox, keys }: Pick<Scene, 'sandbox' | 'keys'>,
   allow: Partial<Allowances> = {},
   { role = memberRole, ...connection }: TestConnection & { readonly role?: string } = {},
 ) {
-  const deps = dependenciesFor(sandbox, { keys: operators.get(sandbox.world)!, ...connection });
+  const deps = dependenciesFor(sandbox, { keys, ...connection });
   const { plan } = await remove(deps, {
     selection: {},
     allow: { ...noAllowances, ...allow },
@@ -58,9 +48,10 @@ async function planned(
 const rowOf = ({ accounts }: Plan, { id }: SandboxAccount) => accounts.find((row) => row.id === id)!;
 
 test('an account on whose root user nothing depends says so, and is deleted from', async () => {
-  const { sandbox, account } = await scene();
+  const here = await scene();
+  const { sandbox, account } = here;
   giveBucket(sandbox, account, { name: 'plain', region: 'eu-west-1' });
-  const row = rowOf(await planned(sandbox), account);
+  const row = rowOf(await planned(here), account);
   expect(row).toMatchObject({
     decision: 'delete',
     risk: {
@@ -75,18 +66,20 @@ test('an account on whose root user nothing depends says so, and is deleted from
 });
 
 test('only accounts are looked into from which something would go', async () => {
-  const { sandbox, account, other } = await scene();
+  const here = await scene();
+  const { sandbox, account, other } = here;
   giveMemberRole(sandbox, other);
-  await planned(sandbox);
+  await planned(here);
   const becoming = sandbox.calls().filter(({ operation }) => operation === 'AssumeRole');
   expect(becoming.map(({ resource }) => resource)).toEqual([`arn:aws:iam::${account.id}:role/${memberRole}`]);
 });
 
 test('a bucket with MFA Delete holds the account back, in whatever Region it lies, and the flag lifts it', async () => {
-  const { sandbox, account } = await scene();
+  const here = await scene();
+  const { sandbox, account } = here;
   giveBucket(sandbox, account, { name: 'trail-archive', region: 'ap-southeast-2', mfaDelete: true });
   giveBucket(sandbox, account, { name: 'plain', region: 'us-east-1' });
-  const row = rowOf(await planned(sandbox), account);
+  const row = rowOf(await planned(here), account);
   expect(row).toMatchObject({
     decision: 'refused',
     flag: '--allow-mfa-delete',
@@ -94,18 +87,19 @@ test('a bucket with MFA Delete holds the account back, in whatever Region it lie
       'only the root user with its MFA device removes versions in trail-archive (ap-southeast-2): MFA Delete is on',
     risk: { mfaDelete: { state: 'found', buckets: [{ name: 'trail-archive', region: 'ap-southeast-2' }] } },
   });
-  expect(rowOf(await planned(sandbox, { mfaDelete: true }), account).decision).toBe('delete');
+  expect(rowOf(await planned(here, { mfaDelete: true }), account).decision).toBe('delete');
 });
 
 test('a bucket that says nothing to the role leaves MFA Delete unknown, with how many and why', async () => {
-  const { sandbox, account } = await scene();
+  const here = await scene();
+  const { sandbox, account } = here;
   const document = JSON.stringify({
     Version: '2012-10-17',
     Statement: [{ Effect: 'Deny', Principal: '*', Action: 's3:*', Resource: 'arn:aws:s3:::locked' }],
   });
   giveBucket(sandbox, account, { name: 'locked', region: 'eu-west-1', policy: { name: 'p', document } });
   giveBucket(sandbox, account, { name: 'plain', region: 'eu-west-1' });
-  const { risk, decision } = rowOf(await planned(sandbox), account);
+  const { risk, decision } = rowOf(await planned(here), account);
   expect(decision).toBe('delete');
   expect(risk).toMatchObject({
     mfaDelete: {
@@ -117,11 +111,12 @@ test('a bucket that says nothing to the role leaves MFA Delete unknown, with how
 });
 
 test('what the root user did with its key counts as a recent use, although no key tells of it', async () => {
-  const { sandbox, account } = await scene();
+  const here = await scene();
+  const { sandbox, account } = here;
   await signedByRoot(sandbox, account);
   // IAM forgets, as it does for hours after a use: the event history knows.
   giveRoot(sandbox, account, passwordKeyAndMfa);
-  const row = rowOf(await planned(sandbox), account);
+  const row = rowOf(await planned(here), account);
   expect(row).toMatchObject({
     decision: 'refused',
     flag: '--allow-recent-keys',
@@ -133,8 +128,8 @@ test('what the root user did with its key counts as a recent use, although no ke
 });
 
 test('without a role the plan says that it is unknown, and why', async () => {
-  const { sandbox, account } = await scene();
-  const { risk } = rowOf(await planned(sandbox, {}, { role: 'Nowhere' }), account);
+  const here = await scene();
+  const { risk } = rowOf(await planned(here, {}, { role: 'Nowhere' }), here.account);
   expect(risk).toMatchObject({
     state: 'unknown',
     cause: { operation: 'sts:AssumeRole', code: 'AccessDenied' },
@@ -142,8 +137,9 @@ test('without a role the plan says that it is unknown, and why', async () => {
 });
 
 test('a role that nobody named is not looked for', async () => {
-  const { sandbox, account } = await scene();
-  const deps = dependenciesFor(sandbox, { keys: operators.get(sandbox.world)! });
+  const here = await scene();
+  const { sandbox, account } = here;
+  const deps = dependenciesFor(sandbox, { keys: here.keys });
   const { plan } = await remove(deps, {
     selection: {},
     allow: noAllowances,
@@ -163,9 +159,10 @@ test.each([
   ['iam:GetCredentialReport', 'credentialReport'],
   ['cloudtrail:*', 'rootEvents'],
 ] as const)('where an SCP denies %s, %s is unknown and the rest is read', async (action, part) => {
-  const { sandbox, account } = await scene();
+  const here = await scene();
+  const { sandbox, account } = here;
   denyBelow(sandbox, account.id, action);
-  const { risk } = rowOf(await planned(sandbox), account);
+  const { risk } = rowOf(await planned(here), account);
   if (risk?.state !== 'read') throw new Error('nothing was read');
   for (const each of ['mfaDelete', 'credentialReport', 'rootEvents'] as const) {
     if (each === part)
@@ -176,8 +173,9 @@ test.each([
 
 test('the session may only read, whatever the role may', async () => {
   const everything = { Version: '2012-10-17', Statement: [{ Effect: 'Allow', Action: '*', Resource: '*' }] };
-  const { sandbox, account } = await scene({ policy: everything });
-  const { aws, signal } = dependenciesFor(sandbox, { keys: operators.get(sandbox.world)! });
+  const here = await scene({ policy: everything });
+  const { sandbox, account } = here;
+  const { aws, signal } = dependenciesFor(sandbox, { keys: here.keys });
   const role = `arn:aws:iam::${account.id}:role/${memberRole}`;
   const call = await openMemberSession(aws, {
     account: account.id as AccountId,
@@ -190,18 +188,20 @@ test('the session may only read, whatever the role may', async () => {
 });
 
 test('where AssumeRole answers without credentials nothing is read in the account, by nobody', async () => {
-  const { sandbox, account } = await scene();
+  const here = await scene();
+  const { sandbox, account } = here;
   const endpoint = await interpose(sandbox, async ({ operation }, forward) =>
     operation === 'sts:AssumeRole' ? queryAnswer(operation, '') : forward(),
   );
-  const { risk } = rowOf(await planned(sandbox, {}, { endpoint }), account);
+  const { risk } = rowOf(await planned(here, {}, { endpoint }), account);
   expect(risk).toMatchObject({ state: 'unknown', cause: { code: 'NoCredentials' } });
   expect(sandbox.calls().filter(({ service }) => service === 's3' || service === 'cloudtrail')).toEqual([]);
   expect(sandbox.calls({ operation: 'GenerateCredentialReport' })).toEqual([]);
 });
 
 test('what opens the session is in nothing that comes out', async () => {
-  const { sandbox } = await scene();
+  const here = await scene();
+  const { sandbox } = here;
   const secrets: string[] = [];
   const endpoint = await interpose(sandbox, async ({ operation }, forward) => {
     const answer = await forward();
@@ -212,7 +212,7 @@ test('what opens the session is in nothing that comes out', async () => {
   });
   const events: unknown[] = [];
   const onEvent = (event: unknown) => events.push(event);
-  const plan = await planned(sandbox, {}, { endpoint, onEvent });
+  const plan = await planned(here, {}, { endpoint, onEvent });
   expect(secrets).toHaveLength(2);
   expect(events.length).toBeGreaterThan(5);
   const text = JSON.stringify([plan, events]);
