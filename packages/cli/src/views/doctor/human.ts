@@ -39,7 +39,7 @@ function* checkLines(
 function* blockLines(block: RootSessionBlock, { columns, colours, full }: Layout): Generator<string> {
   const { kind, policy, statement, attachedTo, decision, accounts, fix } = block;
   const what = kind === 'scp' ? 'SCP' : 'RCP';
-  const name = policy ? `${what} ${policy.name} (${policy.id})` : `No ${what} allows`;
+  const name = policy ? `${what} ${policy.name} (${policy.id})` : `No ${what} allows these calls`;
   const paint = decision === 'denied' ? colours.red : colours.yellow;
   for (const line of wrap(printable(name), columns, '  ')) yield paint(line);
   const some = (texts: readonly string[]) => listed(texts, full);
@@ -48,7 +48,7 @@ function* blockLines(block: RootSessionBlock, { columns, colours, full }: Layout
     policy ? `Attached to ${places}.` : `At ${places}.`,
     ...(statement
       ? [`${nameOf(statement)} ${decision === 'denied' ? 'denies' : 'may deny'} ${callsOf(block)}.`]
-      : [`That leaves out ${callsOf(block)}.`]),
+      : [`Not allowed: ${callsOf(block)}.`]),
     `In ${count(accounts.length, 'account')}: ${some(accounts.map((account) => `${account.name} (${account.id})`))}.`,
     `Fix: ${fix}`,
   ];
