@@ -11,9 +11,7 @@ const hint = 'Make one with: rootwarden audit --output json > audit.json';
  * @throws RootwardenError configuration when it is none
  */
 export async function readAuditFile(file: string, cwd: string): Promise<AuditResult> {
-  const text = await readFile(resolve(cwd, file), 'utf8').catch((cause: NodeJS.ErrnoException) => {
-    throw notAnAudit(`${file} cannot be read (${cause.code}).`, cause);
-  });
+  const text = await readAuditText(file, cwd);
   try {
     const document = JSON.parse(text) as Partial<AuditResult> | null;
     // What is in it is checked where it is used.
@@ -28,6 +26,13 @@ export async function readAuditFile(file: string, cwd: string): Promise<AuditRes
     throw notAnAudit(`${file} is not JSON.`, cause);
   }
   throw notAnAudit(`${file} is no document of rootwarden.audit/1.`);
+}
+
+/** The text of a file that ought to be a saved audit. @throws RootwardenError configuration */
+export function readAuditText(file: string, cwd: string): Promise<string> {
+  return readFile(resolve(cwd, file), 'utf8').catch((cause: NodeJS.ErrnoException) => {
+    throw notAnAudit(`${file} cannot be read (${cause.code}).`, cause);
+  });
 }
 
 function notAnAudit(message: string, cause?: unknown): RootwardenError {

@@ -1,3 +1,5 @@
+import type { Plan } from './model/plan.js';
+
 /**
  * Every verb, loaded when it is called: a program or a command that needs one starts without the others.
  * What each takes, returns and throws is written where it is defined.
@@ -34,6 +36,11 @@ export const init: typeof import('./operations/init/index.js').init = async (...
 /** See `operations/plan/plan.ts`: the difference between a configuration and the organization. */
 export const plan: typeof import('./operations/plan/index.js').plan = async (...given) =>
   (await import('./operations/plan/index.js')).plan(...given);
+
+/** See `operations/plan/plan-from-audit.ts`: the same, of the organization as a saved audit saw it. */
+export const planFromAudit = async (
+  ...given: Parameters<typeof import('./operations/plan/plan-from-audit.js').planFromAudit>
+): Promise<Plan> => (await import('./operations/plan/plan-from-audit.js')).planFromAudit(...given);
 
 /** See `operations/plan/plan-and-apply.ts`: plans from a configuration, asks, applies. */
 export const planAndApply: typeof import('./operations/plan/index.js').planAndApply = async (...given) =>

@@ -122,3 +122,26 @@ test('Ctrl-C: 130, and no half of a plan is saved', async () => {
     'rootwarden.yaml',
   ]);
 });
+
+test('--audit plans from a saved audit: no call, and no credentials needed', async () => {
+  await want(wish + removal);
+  const { stdout } = await practice.rootwarden('audit --output json');
+  await writeFile(join(practice.directory, 'audit.json'), stdout);
+  const live = JSON.parse((await practice.rootwarden('plan --output json')).stdout);
+  const calls = practice.sandbox.calls().length;
+  const saved = await practice.rootwarden('plan --audit audit.json --output json');
+  expect({ ...JSON.parse(saved.stdout), createdAt: '' }).toEqual({ ...live, createdAt: '' });
+  expect(saved.code).toBe(1);
+  expect(practice.sandbox.calls()).toHaveLength(calls);
+});
+
+test.each([
+  ['plan --audit missing.json', 253, 'missing.json cannot be read (ENOENT).'],
+  ['plan --audit rootwarden.yaml', 253, 'rootwarden.yaml is not JSON'],
+  ['plan --audit audit.json --member-role Reader', 252, '--audit calls no AWS'],
+])('%s exits %i', async (command, expected, message) => {
+  await want(removal);
+  const { code, stderr } = await practice.rootwarden(command);
+  expect(code).toBe(expected);
+  expect(stderr).toContain(message);
+});

@@ -26,13 +26,20 @@ interface SelectOptions {
 export async function selectAccounts(
   deps: Dependencies,
   all: readonly OrganizationAccount[],
-  { selection, managementMayBeNamed }: SelectOptions,
+  options: SelectOptions,
 ): Promise<Selected> {
+  const accounts = await withTags(deps, selectByName(all, options), options.selection.tags ?? []);
+  return { accounts, notSelected: all.length - accounts.length };
+}
+
+/** The accounts that are meant, whatever their tags. @throws as `selectAccounts` */
+export function selectByName(
+  all: readonly OrganizationAccount[],
+  { selection, managementMayBeNamed }: SelectOptions,
+): OrganizationAccount[] {
   checkNames(all, selection, managementMayBeNamed);
   checkPlaces(all, selection);
-  const named = narrow(all, selection);
-  const accounts = await withTags(deps, named, selection.tags ?? []);
-  return { accounts, notSelected: all.length - accounts.length };
+  return narrow(all, selection);
 }
 
 /** Whether every account is meant, whatever it is and wherever it lies. */

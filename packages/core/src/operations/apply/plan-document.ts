@@ -1,15 +1,12 @@
 import { isDeepStrictEqual } from 'node:util';
 import { z } from 'zod';
 import { RootwardenError } from '../../errors.js';
-import { type AccountId, isAccountId } from '../../model/account-id.js';
+import type { AccountId } from '../../model/account-id.js';
 import type { Plan } from '../../model/plan.js';
 import { planSummary } from '../../model/plan-summary.js';
 import { rootFeatures } from '../../model/root-features.js';
 import { risk } from './risk-schema.js';
-import { cause, keyUse, time } from './schemas.js';
-
-const accountId = z.string().refine((text): text is AccountId => isAccountId(text), 'not an account id');
-const state = z.enum(['PENDING_ACTIVATION', 'ACTIVE', 'SUSPENDED', 'PENDING_CLOSURE', 'CLOSED', 'UNKNOWN']);
+import { accountId, accountState, cause, keyUse, organization, time } from './schemas.js';
 
 const credential = {
   kind: z.enum(['password', 'accessKey', 'mfaDevice', 'signingCertificate']),
@@ -48,7 +45,7 @@ const sha256 = z.string().regex(/^[0-9a-f]{64}$/, 'not a SHA-256 in hexadecimal'
 const account = z.strictObject({
   id: accountId,
   name: z.string(),
-  state,
+  state: accountState,
   path: z.string(),
   decision: z.enum([
     'delete',
@@ -72,13 +69,7 @@ const plan = z.strictObject({
   schema: z.literal('rootwarden.plan/1'),
   createdAt: time,
   maxAge: z.number().int().positive(),
-  organization: z.strictObject({
-    id: z.string(),
-    managementAccountId: accountId,
-    trustedAccess: z.boolean().nullable(),
-    features: z.array(z.string()).nullable(),
-    delegatedAdministrators: z.array(accountId).nullable(),
-  }),
+  organization,
   caller: z.strictObject({ account: accountId, arn: z.string() }),
   approval: z
     .strictObject({ required: z.number().int().positive(), author: z.string().min(1).nullable() })

@@ -22,3 +22,4 @@ export type PlanAndApplyOptions = PlanOptions & ConfirmOptions;
 
 export { plan } from './plan.js';
 export { planAndApply } from './plan-and-apply.js';
+export { type PlanFromAuditOptions, planFromAudit } from './plan-from-audit.js';

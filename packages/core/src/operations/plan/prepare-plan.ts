@@ -5,7 +5,7 @@ import { isReachable, type OrganizationAccount } from '../../model/account.js';
 import type { AuditedAccount, Caller } from '../../model/audit.js';
 import type { RootwardenConfig } from '../../model/config.js';
 import type { Plan } from '../../model/plan.js';
-import { type ReadScope, readScope } from '../../model/plan-scope.js';
+import { readScope } from '../../model/plan-scope.js';
 import { canReadRootUsers } from '../../organization/centralized-access.js';
 import { type DiscoveredOrganization, discoverOrganization } from '../../organization/discover.js';
 import { meansAll, type Selected, selectAccounts } from '../../organization/select.js';
@@ -17,6 +17,7 @@ import { checkConfig } from './check-config.js';
 import type { PlanOptions } from './index.js';
 import { planDesired } from './plan-desired.js';
 import { planWithRisks } from './plan-with-risks.js';
+import { within } from './within.js';
 
 /** A plan that is ready to be made: everything that could be wrong with the question was looked at. */
 export interface PreparedPlan {
@@ -86,16 +87,6 @@ const isFor =
   ({ config }: LoadedConfig) =>
   ({ summary }: Pick<DiscoveredOrganization, 'summary'>) =>
     summary.id === config.organization && canReadRootUsers(summary);
-
-function within(config: RootwardenConfig, { sections }: ReadScope): RootwardenConfig {
-  const { version, organization, centralizedRootAccess, rootCredentials } = config;
-  return {
-    version,
-    organization,
-    ...(centralizedRootAccess && sections.has('centralizedRootAccess') && { centralizedRootAccess }),
-    ...(rootCredentials && sections.has('rootCredentials') && { rootCredentials }),
-  };
-}
 
 /** Whether this file itself turns on what root credentials are read through. */
 function turnsOnReading({ centralizedRootAccess: access }: RootwardenConfig): boolean {
