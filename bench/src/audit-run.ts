@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { AuditResult } from '@rootwarden/core';
 import { mistakes } from './check-audit.js';
-import { type FinishedRun, runRootwarden } from './rootwarden-process.js';
+import { type FinishedRun, runSuccessfully } from './rootwarden-process.js';
 import type { SandboxProcess } from './sandbox-process.js';
 
 /** An audit that was measured, and held against the truth. */
@@ -16,8 +16,7 @@ export interface MeasuredAudit extends FinishedRun {
 /** Audits the organization of a sandbox, as JSON into a file. */
 export async function auditOf({ env, world }: SandboxProcess): Promise<MeasuredAudit> {
   const run = await inDirectory(async (directory) => {
-    const finished = await runRootwarden(['audit', '--output', 'json'], { env, directory });
-    if (finished.exitCode !== 0) throw new Error(await readFile(finished.errors, 'utf8'));
+    const finished = await runSuccessfully(['audit', '--output', 'json'], { env, directory });
     return { ...finished, result: JSON.parse(await readFile(finished.output, 'utf8')) as AuditResult };
   });
   return { ...run, mistakes: mistakes(run.result, await world()) };

@@ -1,7 +1,7 @@
-import { readFile } from 'node:fs/promises';
 import { auditOf, inDirectory } from './audit-run.js';
 import { atMost, type Measurement, median, plain } from './measurement.js';
-import { runRootwarden } from './rootwarden-process.js';
+import { everything } from './removal.js';
+import { runSuccessfully } from './rootwarden-process.js';
 import { type SandboxProcess, withSandbox } from './sandbox-process.js';
 
 const repetitions = 3;
@@ -35,10 +35,8 @@ async function cpuOfAudit(sandbox: SandboxProcess) {
 
 /** Makes the world as Rootwarden leaves it. */
 async function removeEverything({ env }: SandboxProcess): Promise<void> {
-  const lifted = ['--allow-recent-keys', '--allow-recent-sign-in', '--allow-active-certificates'];
   await inDirectory(async (directory) => {
-    const args = ['remove', '--all', '--yes', '--output', 'json', ...lifted];
-    const { exitCode, errors } = await runRootwarden(args, { env, directory });
-    if (exitCode !== 0) throw new Error(await readFile(errors, 'utf8'));
+    const args = ['remove', '--yes', '--output', 'json', ...everything];
+    await runSuccessfully(args, { env, directory });
   });
 }

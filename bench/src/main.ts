@@ -4,6 +4,7 @@ import { benchCpu } from './cpu.js';
 import { benchLimit } from './limit.js';
 import { type Measurement, table } from './measurement.js';
 import { benchMemory } from './memory.js';
+import { benchRemoval } from './removal.js';
 import { benchSandboxStartUp } from './sandbox-start-up.js';
 import { benchSandboxThroughput } from './sandbox-throughput.js';
 import { benchStartUp } from './start-up.js';
@@ -11,6 +12,7 @@ import { benchStartUp } from './start-up.js';
 const benchmarks: Readonly<Record<string, (count?: number) => Promise<Measurement[]>>> = {
   audit: benchAudit,
   limit: benchLimit,
+  removal: benchRemoval,
   cpu: benchCpu,
   'start-up': benchStartUp,
   memory: benchMemory,

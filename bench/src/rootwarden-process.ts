@@ -32,10 +32,7 @@ export interface RunOptions {
 }
 
 /** Runs `rootwarden` with its output in files, and measures it. */
-export async function runRootwarden(
-  args: readonly string[],
-  { env, directory }: RunOptions,
-): Promise<FinishedRun> {
+async function runRootwarden(args: readonly string[], { env, directory }: RunOptions): Promise<FinishedRun> {
   const output = join(directory, 'output');
   const errors = join(directory, 'errors');
   const usageFile = join(directory, 'usage.json');
@@ -62,6 +59,17 @@ export async function runRootwarden(
   } finally {
     await Promise.all([stdout.close(), stderr.close()]);
   }
+}
+
+/**
+ * Runs it and expects it to succeed.
+ *
+ * @throws what it wrote to stderr
+ */
+export async function runSuccessfully(args: readonly string[], options: RunOptions): Promise<FinishedRun> {
+  const run = await runRootwarden(args, options);
+  if (run.exitCode !== 0) throw new Error(await readFile(run.errors, 'utf8'));
+  return run;
 }
 
 /** The exit code of a process; null when a signal ended it. */

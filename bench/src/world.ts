@@ -17,6 +17,10 @@ export interface WorldAccount {
 
 /** As much of a call as tells whom it concerned. */
 export interface WorldCall {
+  /** ISO 8601. */
+  readonly at: string;
+  readonly operation: string;
+  readonly errorCode: string | null;
   /** The same in each row of a request that was authorized for several actions. */
   readonly requestId: string;
   /** The caller's. */
