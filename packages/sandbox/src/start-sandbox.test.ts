@@ -12,7 +12,7 @@ import {
 import { ListAccountsCommand, OrganizationsClient } from '@aws-sdk/client-organizations';
 import { AssumeRootCommand, GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts';
 import { type RootTask, taskPolicyArn } from '@rootwarden/policy';
-import { afterEach, describe, expect, test } from 'vitest';
+import { afterEach, describe, expect, test, vi } from 'vitest';
 import { SnapshotError } from './snapshot/snapshot.js';
 import { type Sandbox, type SandboxOptions, startSandbox } from './start-sandbox.js';
 
@@ -334,6 +334,28 @@ describe('control', () => {
   test('wants the token', async () => {
     const sandbox = await start();
     expect(await control(sandbox, 'GET world', undefined, 'guess')).toMatchObject({ status: 401 });
+  });
+
+  test('says where it fails itself, and goes on', async () => {
+    const sandbox = await start();
+    const { organization } = sandbox.world;
+    Object.defineProperty(sandbox.world, 'organization', {
+      get() {
+        throw new Error('a mistake');
+      },
+      configurable: true,
+    });
+    const written = vi.spyOn(process.stderr, 'write').mockReturnValue(true);
+    const authorization = `Bearer ${sandbox.token}`;
+    const answer = await fetch(`${sandbox.url}/_sandbox/world`, { headers: { authorization } });
+    expect(await answer.text()).toBe('The sandbox failed: Error: a mistake\n');
+    expect(answer.status).toBe(500);
+    expect(written).toHaveBeenCalledWith(
+      expect.stringContaining('rootwarden sandbox: [FAULT]: Error: a mistake'),
+    );
+    written.mockRestore();
+    Object.defineProperty(sandbox.world, 'organization', { value: organization });
+    expect(await control(sandbox, 'GET world')).toMatchObject({ organization: { id: organization.id } });
   });
 
   test('tells the truth of the world', async () => {

@@ -16,6 +16,7 @@ import { type Conditions, weathers } from './weather/conditions.js';
 import { type Fault, Faults, faultSchema } from './weather/faults.js';
 import { FormerStates } from './weather/former-states.js';
 import { weather } from './weather/weather.js';
+import type { WireResponse } from './wire/http-message.js';
 import { createWorld, type World, type WorldOptions } from './world/world.js';
 
 /** What a sandbox starts with. Everything may be left out. */
@@ -149,9 +150,9 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
       stateFile?.touch();
       if (isForBrowsers(request)) {
         const { answerBrowser } = await import('./sign-in/console/answer-browser.js');
-        return answerBrowser({ world, calls }, token, request);
+        return answerBrowser({ world, calls }, token, request).catch(failed);
       }
-      if (request.path.startsWith(controlPath)) return answerControl(routes, token, request);
+      if (request.path.startsWith(controlPath)) return answerControl(routes, token, request).catch(failed);
       const certificate = certificateAt(request.path);
       if (certificate) return { status: 200, headers: { 'content-type': 'text/plain' }, body: certificate };
       await services.loadFor(request);
@@ -241,6 +242,12 @@ function environment(url: string, token: string, world: World): Readonly<Record<
     AWS_DEFAULT_REGION: 'us-east-1',
     ROOTWARDEN_SANDBOX_TOKEN: token,
   };
+}
+
+/** What whoever controls the sandbox gets instead of an answer that it could not make. */
+function failed(error: unknown): WireResponse {
+  onFault(error);
+  return { status: 500, headers: { 'content-type': 'text/plain' }, body: `The sandbox failed: ${error}\n` };
 }
 
 /** A mistake of the sandbox's own must not pass for AWS's mood. */

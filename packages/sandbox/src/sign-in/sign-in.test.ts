@@ -193,6 +193,7 @@ describe('a console session', () => {
     const { signIn } = await door.knock(account);
     account.root.password = undefined;
     expect(await door.post('skip', { signIn })).toMatchObject({ status: 403, error: rejected });
+    expect(await door.trail(account)).toMatchObject([{ responseElements: { ConsoleLogin: 'Failure' } }]);
   });
 
   test('changes the password for one that AWS takes', async () => {

@@ -93,7 +93,7 @@ export function enterCode(
  */
 export function provedBy(visit: Visit, token: string, device: MfaDevice | undefined): NextStep {
   const { account } = findSignIn(visit, token, 'mfa');
-  if (!device || !account.root.password) {
+  if (!device) {
     recordLogin(visit, account, { succeeded: false, mfaUsed: true });
     throw codeRefused();
   }
@@ -118,8 +118,12 @@ export function skipRegistration(visit: Visit, token: string): NextStep {
 /** Opens the session to which a sign-in has led, and forgets the sign-in. */
 export function enter(visit: Visit, token: string, session: string): NextStep {
   const found = findSession(visit, session);
+  const { account, session: made } = found;
   // Deleted meanwhile by somebody who has a root session.
-  if (!found.account.root.password) throw authenticationFailed();
+  if (!account.root.password) {
+    recordLogin(visit, account, { succeeded: false, mfaUsed: made.mfa !== undefined });
+    throw authenticationFailed();
+  }
   openSession(visit, found);
   visit.world.rootSignIns.underWay.delete(token);
   return { next: 'console', session };

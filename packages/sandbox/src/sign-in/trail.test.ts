@@ -1,6 +1,7 @@
 import { EventBridgeClient, PutRuleCommand, PutTargetsCommand } from '@aws-sdk/client-eventbridge';
 import { CreateQueueCommand, ReceiveMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { describe, expect, test } from 'vitest';
+import { recordSignIn } from '../trail/record-sign-in.js';
 import type { Account } from '../world/account.js';
 import { signsInWith, useDoor } from './testing/door.js';
 
@@ -123,6 +124,14 @@ describe('CloudTrail hears', () => {
       { action: 'iam:EnableMFADevice', decision: 'allowed', account: account.id },
     ]);
   });
+});
+
+test('no more than 1 KB of what the browser calls itself is recorded', () => {
+  const account = door.member(signsInWith());
+  const userAgent = 'x'.repeat(2000);
+  recordSignIn(door.world, { account, name: 'CheckMfa', succeeded: true, sourceIp: '127.0.0.1', userAgent });
+  const [{ event } = { event: undefined }] = door.world.history.newestFirst(account.id);
+  expect(event?.userAgent).toHaveLength(1024);
 });
 
 test('EventBridge carries a sign-in to a rule in us-east-1', async () => {
