@@ -26,6 +26,8 @@ export interface KnownState {
   readonly accounts: ReadonlyMap<AccountId, AuditedAccount>;
   /** As they were when they were read last; absent where they never were. */
   readonly policies?: KnownPolicies;
+  /** When it was last said what had changed, ISO 8601; an audit says nothing of it. Absent where it never was. */
+  readonly comparedAt?: string;
 }
 
 /** What a look saw beside the root users. */
@@ -34,6 +36,8 @@ export interface SeenBesides {
   readonly policies?: KnownPolicies | undefined;
   /** Accounts that were due to be looked at once more, and were. */
   readonly rechecked?: readonly AccountId[];
+  /** Whether what changed is said. */
+  readonly compared?: boolean;
 }
 
 interface LookRow {
@@ -74,7 +78,7 @@ export class History {
   }
 
   /** Writes an audit down. Accounts that it did not select stay as they were known. */
-  addAudit(audit: AuditResult, { policies, rechecked = [] }: SeenBesides = {}): void {
+  addAudit(audit: AuditResult, { policies, rechecked = [], compared = false }: SeenBesides = {}): void {
     const { organization, summary, finishedAt, accounts } = audit;
     this.#atOnce(() => {
       const look = this.#addLook({
@@ -85,6 +89,7 @@ export class History {
         runId: null,
         overridden: null,
       });
+      if (compared) this.database.prepare('UPDATE looks SET compared = 1 WHERE id = ?').run(look);
       if (policies) this.#policies.add(organization.id, look, policies);
       this.#rechecks.close(organization.id, look, rechecked);
       const known = this.#current(organization.id);
@@ -142,12 +147,26 @@ export class History {
       [...this.#current(organizationId)].map(([id, row]) => [id, JSON.parse(row) as AuditedAccount]),
     );
     const policies = this.#policies.current(organizationId);
-    return { at, organization, accounts, ...(policies && { policies }) };
+    const comparedAt = this.#comparedAt(organizationId);
+    return {
+      at,
+      organization,
+      accounts,
+      ...(policies && { policies }),
+      ...(comparedAt !== undefined && { comparedAt }),
+    };
   }
 
   /** Accounts of an organization that are to be looked at once more, those that are due first. */
   rechecks(organizationId: string): DueRecheck[] {
     return this.#rechecks.open(organizationId);
+  }
+
+  #comparedAt(organizationId: string): string | undefined {
+    const look = this.database
+      .prepare('SELECT at FROM looks WHERE organization_id = ? AND compared = 1 ORDER BY id DESC LIMIT 1')
+      .get(organizationId) as Pick<LookRow, 'at'> | undefined;
+    return look?.at;
   }
 
   #current(organizationId: string): Map<AccountId, string> {

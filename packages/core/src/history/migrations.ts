@@ -33,6 +33,8 @@ export const migrations: readonly string[] = [
   `
   -- The types of control policies that were on, as JSON; null where the look did not read policies.
   ALTER TABLE looks ADD COLUMN policy_types TEXT;
+  -- Whether the look said what had changed, as drift does and an audit does not.
+  ALTER TABLE looks ADD COLUMN compared INTEGER NOT NULL DEFAULT 0;
 
   -- A control policy as it was from one look on, until another saw it otherwise or attached nowhere.
   CREATE TABLE policy_states (

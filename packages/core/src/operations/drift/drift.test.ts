@@ -8,6 +8,7 @@ import { appliedTo } from '../../testing/removal.js';
 import { denyBelow, operatorOf } from '../../testing/rights.js';
 import { giveRoot, members } from '../../testing/root-users.js';
 import { dependenciesFor, sandboxFor } from '../../testing/sandbox-deps.js';
+import { audit } from '../audit/index.js';
 import { listHistory } from '../history/index.js';
 import { type DriftOptions, drift } from './index.js';
 
@@ -74,8 +75,8 @@ describe('control policies', () => {
   });
 });
 
-test('an exception that ended since the last look is told once', async () => {
-  const { look, account, sandbox } = await scene();
+test('an exception that ended is told once, by the next drift, whatever was audited in between', async () => {
+  const { look, account, sandbox, stateDirectory } = await scene();
   const exceptions = `rootCredentials:
   desired: none
   exceptions:
@@ -85,6 +86,7 @@ test('an exception that ended since the last look is told once', async () => {
   await look({ config });
   expect((await look({ config })).changes).toEqual([]);
   sandbox.world.clock.advance(2 * 24 * 60 * 60);
+  await audit(dependenciesFor(sandbox), { stateDirectory });
   const ended = {
     kind: 'exception-expired',
     account: account.id,

@@ -39,7 +39,7 @@ export async function drift(
     const changes = before ? changesSince(before, { ...look, policies, exceptions }) : [];
     const rechecks = recheckAccounts(history.rechecks(organization.id), look);
     const rechecked = rechecks.filter(({ status }) => status !== 'unknown').map(({ account }) => account);
-    history.addAudit(now, { policies, rechecked });
+    history.addAudit(now, { policies, rechecked, compared: true });
     const open = history.rechecks(organization.id);
     return {
       schema: 'rootwarden.drift/1',
@@ -95,7 +95,8 @@ interface Now extends Pick<AuditResult, 'organization'> {
 }
 
 function changesSince(before: KnownState, now: Now): DriftResult['changes'] {
-  const time = { since: new Date(before.at), now: new Date(now.at) };
+  // An audit in between has not said which exceptions ended.
+  const time = { since: new Date(before.comparedAt ?? before.at), now: new Date(now.at) };
   return [
     ...driftBetween(before, now),
     ...(before.policies && now.policies ? policyDrift(before.policies, now.policies) : []),
