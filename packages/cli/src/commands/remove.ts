@@ -30,6 +30,10 @@ const examples: readonly Example[] = [
     'rootwarden remove --all --waves 1,10,*',
     'one account, then ten, then the rest, while all goes as planned',
   ],
+  [
+    'rootwarden remove --all --dry-run --member-role RootReader',
+    'the plan, with what depends on root as far as a role in the members sees it',
+  ],
   ['rootwarden apply plan.json', 'exactly that plan, later'],
 ];
 
