@@ -23,6 +23,8 @@ accounts:
   - { name: management, management: true }
 ${names.map((name) => `  - { name: ${name}, root: { password: true, accessKeys: [Inactive], mfaDevices: [virtual] } }\n`).join('')}
 `;
+/** Milliseconds: eight processes, on a machine that may have other things to do. */
+const patience = 120_000;
 /** One account after the other, so that the same requests come in the same order each time. */
 const waves = '--waves 1,1,1,1,1,1,*';
 
@@ -73,26 +75,30 @@ function withoutPlan(screen: string): string {
   return screen.replace(/\n.*?\n(?=Plan: )/s, '\n…\n');
 }
 
-test('a removal that is killed three times and resumed three times comes to the same end', async () => {
-  const before = await truthOf(sandbox);
-  const screens = [withoutPlan(await killed(`remove --all --yes ${waves}`, 5, 'done'))];
-  const first = await latestRun();
-  const type = async (line: string, code = 0) => {
-    const { screen, exitCode } = await terminal.type(line);
-    expect(exitCode, screen).toBe(code);
-    screens.push(screen);
-  };
-  await type('runs list');
-  screens.push(await killed(`runs resume ${first} ${waves}`, 4, 'arrived'));
-  screens.push(await killed(`runs resume ${await latestRun()} ${waves}`, 6, 'done'));
-  await type(`runs resume ${await latestRun()} ${waves}`);
-  await type('runs list');
-  await type('runs verify');
-  await type(`runs show ${first}`);
+test(
+  'a removal that is killed three times and resumed three times comes to the same end',
+  async () => {
+    const before = await truthOf(sandbox);
+    const screens = [withoutPlan(await killed(`remove --all --yes ${waves}`, 5, 'done'))];
+    const first = await latestRun();
+    const type = async (line: string, code = 0) => {
+      const { screen, exitCode } = await terminal.type(line);
+      expect(exitCode, screen).toBe(code);
+      screens.push(screen);
+    };
+    await type('runs list');
+    screens.push(await killed(`runs resume ${first} ${waves}`, 4, 'arrived'));
+    screens.push(await killed(`runs resume ${await latestRun()} ${waves}`, 6, 'done'));
+    await type(`runs resume ${await latestRun()} ${waves}`);
+    await type('runs list');
+    await type('runs verify');
+    await type(`runs show ${first}`);
 
-  const after = await truthOf(sandbox);
-  expect([...after.values()].flatMap(({ target, credentials }) => (target ? credentials : []))).toEqual([]);
-  // Every credential was deleted by one request, that of the kill included whose answer nobody heard.
-  expect(deletesAmong(sandbox.calls())).toEqual(deletesFor(before));
-  await expectShown('docs/commands/runs.md', { 'killed-three-times': screens.join('\n') });
-});
+    const after = await truthOf(sandbox);
+    expect([...after.values()].flatMap(({ target, credentials }) => (target ? credentials : []))).toEqual([]);
+    // Every credential was deleted by one request, that of the kill included whose answer nobody heard.
+    expect(deletesAmong(sandbox.calls())).toEqual(deletesFor(before));
+    await expectShown('docs/commands/runs.md', { 'killed-three-times': screens.join('\n') });
+  },
+  patience,
+);

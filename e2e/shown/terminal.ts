@@ -72,11 +72,13 @@ function wordsOf(line: string): string[] {
   return [...line.matchAll(/'([^']*)'|(\S+)/g)].map(([, quoted, word]) => quoted ?? word ?? '');
 }
 
-/** Puts what is another each time, the directory, the ids of runs and the minute, in the same words. */
+/** Puts what is another each time, the directory, the ids of runs and the minute, in the same words; leaves out progress. */
 function steadily(directory: string): (screen: string) => string {
   const runs: string[] = [];
   return (screen) =>
     screen
+      // Every ten seconds, when a machine has much else to do.
+      .replace(/^(listing accounts|auditing|looking into members|applying)( [\d,]+\/[\d,]+)?( · .*)?\n/gm, '')
       .replaceAll(directory, '/home/you')
       .replace(/(\d{4}-\d\d-\d\d\s\d\d):\d\d(?=\sUTC)/g, '$1:00')
       .replace(/\d{8}T\d{9}Z-[0-9a-f]{6}/g, (id) => {
