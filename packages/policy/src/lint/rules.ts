@@ -7,6 +7,7 @@ import { forAllValuesAllows, multivaluedKey, operatorType } from './rules/condit
 import { literalWildcard, sessionAsPrincipalArn, unknownTaskPolicy } from './rules/condition-values.js';
 import { emptyList } from './rules/empty-lists.js';
 import { mfaAllowGap, mfaDenyGap, mfaDenyStopsRoles } from './rules/mfa.js';
+import { serviceWithoutRcps } from './rules/rcp-services.js';
 import { actionWithoutResource, unknownResourceType } from './rules/resources.js';
 import {
   denyStopsRootTasks,
@@ -34,6 +35,7 @@ export const rules: readonly Rule[] = [
   mfaAllowGap,
   mfaDenyStopsRoles,
   unknownAction,
+  serviceWithoutRcps,
   unknownResourceType,
   actionWithoutResource,
   unknownConditionKey,
