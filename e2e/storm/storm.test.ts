@@ -1,5 +1,5 @@
 import { stormOf } from './case.js';
 import { testStorms } from './storms.js';
 
-// What every change has to weather; `npm run storm` has more and greater ones.
-testStorms([1, 2].map((seed) => stormOf(seed, 200)));
+// What every change has to weather: a kill, a full disk, an interrupt and an expiry; `npm run storm` has more.
+testStorms([3, 4].map((seed) => stormOf(seed, 200)));
