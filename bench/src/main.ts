@@ -1,9 +1,11 @@
 import { cpus } from 'node:os';
 import { benchAudit } from './audit.js';
 import { benchCpu } from './cpu.js';
+import { benchDoctor } from './doctor.js';
 import { benchLimit } from './limit.js';
 import { type Measurement, table } from './measurement.js';
 import { benchMemory } from './memory.js';
+import { benchPlan } from './plan.js';
 import { benchRemoval } from './removal.js';
 import { benchSandboxStartUp } from './sandbox-start-up.js';
 import { benchSandboxThroughput } from './sandbox-throughput.js';
@@ -13,6 +15,8 @@ const benchmarks: Readonly<Record<string, (count?: number) => Promise<Measuremen
   audit: benchAudit,
   limit: benchLimit,
   removal: benchRemoval,
+  doctor: benchDoctor,
+  plan: benchPlan,
   cpu: benchCpu,
   'start-up': benchStartUp,
   memory: benchMemory,

@@ -32,7 +32,10 @@ export interface RunOptions {
 }
 
 /** Runs `rootwarden` with its output in files, and measures it. */
-async function runRootwarden(args: readonly string[], { env, directory }: RunOptions): Promise<FinishedRun> {
+export async function runRootwarden(
+  args: readonly string[],
+  { env, directory }: RunOptions,
+): Promise<FinishedRun> {
   const output = join(directory, 'output');
   const errors = join(directory, 'errors');
   const usageFile = join(directory, 'usage.json');

@@ -1,4 +1,4 @@
-import type { WorldCall } from './world.js';
+import { isThrottled, type WorldCall } from './world.js';
 
 /** How often AssumeRoot may be called, and an organization that is large enough to show it. */
 export interface AssumeRootLimit {
@@ -28,5 +28,5 @@ export function throttledLater(calls: readonly WorldCall[]): number {
   const sessions = calls.filter(({ operation }) => operation === 'AssumeRoot');
   const [first] = sessions.map(({ at }) => Date.parse(at)).sort((one, other) => one - other);
   const late = sessions.filter(({ at }) => Date.parse(at) > (first ?? 0) + 10_000);
-  return late.filter(({ errorCode }) => errorCode === 'Throttling').length / Math.max(late.length, 1);
+  return late.filter(({ errorCode }) => isThrottled(errorCode)).length / Math.max(late.length, 1);
 }

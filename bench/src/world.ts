@@ -48,3 +48,8 @@ export function hasCredentials({ root }: WorldAccount): boolean {
   const { password, accessKeys, mfaDevices, signingCertificates } = root;
   return password !== null || [accessKeys, mfaDevices, signingCertificates].some((kind) => kind.length > 0);
 }
+
+/** Whether the code is one of those for too many requests, in the spelling of whatever service. */
+export function isThrottled(errorCode: string | null): boolean {
+  return errorCode === 'Throttling' || errorCode === 'TooManyRequestsException';
+}

@@ -23,10 +23,11 @@ export async function doctor(deps: Dependencies): Promise<DoctorResult> {
   const partition = await resolvePartition(aws.region);
   requireCredentialsManagement(partition);
   deps.emit({ code: 'phase', phase: 'discover', total: 0 });
-  const { caller, summary, accounts, tree: reading } = await discoverOrganization(deps);
+  const { organization, policies: readingPolicies } = await discoverWithPolicies(deps);
+  const { caller, summary, accounts, tree: reading } = organization;
   const skew = clock.now().getTime() - aws.now().getTime();
   const [policies, permissions, tree] = await Promise.all([
-    readControlPolicies(deps),
+    readingPolicies,
     permissionChecks(deps, caller, partition),
     reading,
   ]);
@@ -52,6 +53,23 @@ export async function doctor(deps: Dependencies): Promise<DoctorResult> {
     blocks,
     requests: { total, byOperation },
   };
+}
+
+/**
+ * Discovers the organization and reads its policies meanwhile: in one of fifty thousand accounts either takes
+ * minutes under AWS's rates, which are those of other operations.
+ */
+async function discoverWithPolicies(deps: Dependencies) {
+  const stopping = new AbortController();
+  const signal = AbortSignal.any([deps.signal, stopping.signal]);
+  const policies = readControlPolicies({ ...deps, signal });
+  policies.catch(() => {});
+  try {
+    return { organization: await discoverOrganization(deps), policies };
+  } catch (error) {
+    stopping.abort();
+    throw error;
+  }
 }
 
 function clockCheck(skew: number): Check {
