@@ -71,6 +71,12 @@ export const iamUsers: readonly Story[] = [
         query: 'LoginProfile.[UserName, PasswordResetRequired]',
         gives: ['alice', false],
       },
+      {
+        run: 'iam change-password --old-password Wrong-Horse-9 --new-password Right-Horse-9',
+        fails: 'NoSuchEntity',
+      },
+      { run: 'iam create-login-profile --user-name developer --password Correct-Horse-7' },
+      { run: 'iam change-password --old-password Correct-Horse-7 --new-password Right-Horse-9' },
       { run: 'iam delete-login-profile --user-name alice' },
       { run: 'iam delete-login-profile --user-name alice', fails: 'NoSuchEntity' },
     ],

@@ -1,8 +1,8 @@
-import { randomBytes, scryptSync, timingSafeEqual } from 'node:crypto';
 import type { Account } from '../world/account.js';
 import { wholeSeconds } from '../world/clock.js';
 import type { Credentials } from '../world/credentials.js';
 import type { Password } from '../world/identity-credentials.js';
+import { proofOf, proves } from '../world/password-proof.js';
 import { SignInRefusal } from './refusal.js';
 
 /** Whether a text is the password of a root user that has one. */
@@ -10,21 +10,14 @@ export function isRootPassword(credentials: Credentials, account: Account, text:
   const { password } = account.root;
   if (!password || password.proof === 'nobody-knows-it') return false;
   if (!password.proof) return credentials.rootPassword(account, password) === text;
-  const { salt, hash } = password.proof;
-  return timingSafeEqual(hashed(text, salt), Buffer.from(hash, 'base64'));
+  return proves(password.proof, text);
 }
 
-/**
- * A password that somebody chose: people may take one that they use elsewhere, so the sandbox does not keep it.
- * When the root user signed in last is remembered across a change.
- */
+/** A password that somebody chose. When the root user signed in last is remembered across a change. */
 export function chosenPassword(text: string, now: Date, before: Password | undefined): Password {
-  const salt = randomBytes(16).toString('base64');
-  const proof = { salt, hash: hashed(text, salt).toString('base64') };
+  const proof = proofOf(text);
   return { createdAt: wholeSeconds(now), lastUsed: before?.lastUsed, resetRequired: false, proof };
 }
-
-const hashed = (text: string, salt: string) => scryptSync(text, Buffer.from(salt, 'base64'), 32, { N: 4096 });
 
 const kinds = [/[A-Z]/, /[a-z]/, /\d/, /[!@#$%^&*()<>[\]{}|_+=-]/];
 

@@ -1,4 +1,5 @@
 import type { Tag } from './account.js';
+import type { PasswordHash } from './password-proof.js';
 
 /** What a root user or an IAM user can sign in with. Lists are replaced, never changed in place. */
 export interface IdentityCredentials {
@@ -14,12 +15,12 @@ export interface Password {
   readonly lastUsed: Date | undefined;
   /** Whether it has to be changed at the next sign-in; never so for a root user. */
   readonly resetRequired: boolean;
-  /** By what it is recognised; that of a generated root user follows from the world's seed. */
+  /** By what it is recognised; that of a generated root user follows from the world's seed, an IAM user's from nothing. */
   readonly proof?: PasswordProof;
 }
 
-/** A salted hash in base 64, or that nobody knows the password: AWS sets such a one for it to be recovered. */
-type PasswordProof = 'nobody-knows-it' | { readonly salt: string; readonly hash: string };
+/** A hash, or that nobody knows the password: AWS sets such a one for it to be recovered. */
+type PasswordProof = 'nobody-knows-it' | PasswordHash;
 
 export interface AccessKey {
   /** `AKIA…` */

@@ -1,6 +1,7 @@
 import type { CreateLoginProfileCommandInput, CreateLoginProfileCommandOutput } from '@aws-sdk/client-iam';
 import { AwsError } from '../../wire/aws-error.js';
 import { wholeSeconds } from '../../world/clock.js';
+import { proofOf } from '../../world/password-proof.js';
 import type { Operation } from '../operation.js';
 import { validateQuery, validationError } from '../query-validation.js';
 import { requirePassword } from './account/required-password.js';
@@ -35,7 +36,7 @@ export const createLoginProfile: Operation<
     createdAt,
     lastUsed: undefined,
     resetRequired,
-    ...(!identity.user && { proof: 'nobody-knows-it' }),
+    proof: input.Password === undefined ? 'nobody-knows-it' : proofOf(input.Password),
   };
   if (!identity.user) context.world.rootSignIns.allowRecovery(identity.account.id);
   return {

@@ -69,6 +69,7 @@ import { simulatePrincipalPolicy } from './simulation/simulate-principal-policy.
 import { disableOrganizationsFeature, enableOrganizationsFeature } from './switch-organizations-feature.js';
 import { listEntityTags, tagEntity, untagEntity } from './tags.js';
 import { updateAccessKey } from './update-access-key.js';
+import { changePassword } from './users/change-password.js';
 import { createUser } from './users/create-user.js';
 import { deleteUser } from './users/delete-user.js';
 import { updateLoginProfile } from './users/update-login-profile.js';
@@ -83,6 +84,7 @@ const service = defineService<typeof iam, CallContext>({
     AttachGroupPolicy: attachPolicy('group'),
     AttachRolePolicy: attachPolicy('role'),
     AttachUserPolicy: attachPolicy('user'),
+    ChangePassword: changePassword,
     CreateAccessKey: createAccessKey,
     CreateAccountAlias: createAccountAlias,
     CreateGroup: createGroup,

@@ -6,12 +6,11 @@ import { noSuchEntity } from '../addressed-identity.js';
 import { addressedEntity } from '../entities.js';
 import { entityAlreadyExists, limitExceeded } from '../errors.js';
 import { driftOf, synchronizingConstraints } from './synchronizing-codes.js';
-import { virtualDevices } from './virtual-devices.js';
 
 /** Devices that one user may have: "IAM and AWS STS quotas". */
 export const maxMfaDevices = 8;
 
-/** Of virtual devices; the codes of a hardware token are known to its maker only. */
+/** Of virtual devices, which have an ARN, and of hardware tokens, by the number on their case. */
 export const enableMfaDevice: Operation<EnableMFADeviceCommandInput, EnableMFADeviceCommandOutput> = (
   input,
   context,
@@ -25,18 +24,25 @@ export const enableMfaDevice: Operation<EnableMFADeviceCommandInput, EnableMFADe
   if (user.mfaDevices.some(({ serialNumber }) => serialNumber === serial)) {
     throw entityAlreadyExists(`MFA Device for user ${user.name} already exists.`);
   }
-  const device = account.unassignedVirtualMfaDevices.find(({ serialNumber }) => serialNumber === serial);
-  if (!device) {
-    const isInUse = virtualDevices(account).some(({ serialNumber }) => serialNumber === serial);
-    if (isInUse) throw entityAlreadyExists('MFA Device is already in use.');
+  const isVirtual = serial.startsWith('arn:');
+  const created = account.unassignedVirtualMfaDevices.find(({ serialNumber }) => serialNumber === serial);
+  const inUse = [account.root, ...account.users.values()].flatMap(({ mfaDevices }) => mfaDevices);
+  if (inUse.some(({ serialNumber }) => serialNumber === serial)) {
+    throw entityAlreadyExists('MFA Device is already in use.');
+  }
+  if (isVirtual && !created) {
     throw noSuchEntity(`VirtualMFADevice with serial number ${serial} doesn't exist.`);
   }
   if (user.mfaDevices.length >= maxMfaDevices) throw limitExceeded('MFADevicesPerUser', maxMfaDevices);
+  const device = created ?? { serialNumber: serial };
   const drift = driftOf(device, input, context);
   const enabledAt = wholeSeconds(context.now);
-  user.mfaDevices = [...user.mfaDevices, { ...device, kind: 'virtual', enabledAt, drift }];
+  user.mfaDevices = [
+    ...user.mfaDevices,
+    { ...device, kind: isVirtual ? 'virtual' : 'hardware', enabledAt, drift },
+  ];
   account.unassignedVirtualMfaDevices = account.unassignedVirtualMfaDevices.filter(
-    (unassigned) => unassigned !== device,
+    (unassigned) => unassigned !== created,
   );
   return {};
 };

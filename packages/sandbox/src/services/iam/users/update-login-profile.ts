@@ -1,5 +1,6 @@
 import type { UpdateLoginProfileCommandInput, UpdateLoginProfileCommandOutput } from '@aws-sdk/client-iam';
 import { wholeSeconds } from '../../../world/clock.js';
+import { proofOf } from '../../../world/password-proof.js';
 import type { Operation } from '../../operation.js';
 import { validateQuery } from '../../query-validation.js';
 import { requirePassword } from '../account/required-password.js';
@@ -25,7 +26,10 @@ export const updateLoginProfile: Operation<
   if (input.Password !== undefined) requirePassword(account, input.Password);
   user.password = {
     ...user.password,
-    ...(input.Password !== undefined && { createdAt: wholeSeconds(context.now) }),
+    ...(input.Password !== undefined && {
+      createdAt: wholeSeconds(context.now),
+      proof: proofOf(input.Password),
+    }),
     resetRequired: input.PasswordResetRequired ?? user.password.resetRequired,
   };
   return {};
