@@ -69,3 +69,24 @@ test('a plan that is too old is refused', async () => {
   expect(stderr).toContain('made 25 hours ago');
   expect(practice.mutations()).toEqual([]);
 });
+
+test('--recheck-after says when the accounts are looked at again whose password went', async () => {
+  const { stdout } = await practice.rootwarden('apply plan.json --recheck-after 30m --output json');
+  const { recheck, finishedAt, accounts }: RunResult = JSON.parse(stdout);
+  const minutes = (Date.parse(recheck!.due) - Date.parse(finishedAt)) / 60_000;
+  expect(minutes).toBeCloseTo(30, 0);
+  const without = accounts.filter(({ removed }) => removed.some(({ kind }) => kind === 'password'));
+  expect(recheck!.accounts).toEqual(without.map(({ id }) => id));
+  const shown = await practice.rootwarden('drift --output json');
+  const drift = JSON.parse(shown.stdout);
+  expect(violations(drift)).toEqual([]);
+  expect(drift).toMatchObject({ rechecks: [], pending: { accounts: without.length, due: recheck!.due } });
+});
+
+test('a saved plan carries what was seen in the members: nobody looks again, 252 before any call', async () => {
+  const before = practice.sandbox.calls().length;
+  const { code, stderr } = await practice.rootwarden('apply plan.json --member-role RootReader');
+  expect(code).toBe(252);
+  expect(stderr).toContain('nobody looks again while it is applied');
+  expect(practice.sandbox.calls()).toHaveLength(before);
+});

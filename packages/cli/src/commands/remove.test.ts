@@ -116,3 +116,25 @@ test('no secret is in any file or stream', async () => {
   for (const id of sessions) expect(text).not.toContain(credentials.secretOf(id));
   expect(text).not.toContain(practice.sandbox.token);
 });
+
+test('--member-role that nobody may assume: the plan says unknown and what AWS answered, account by account', async () => {
+  const { code, stdout } = await practice.rootwarden(
+    'remove --all --dry-run --member-role RootReader --output json',
+  );
+  const plan: Plan = JSON.parse(stdout);
+  expect(violations(plan)).toEqual([]);
+  expect(code).toBe(1);
+  const deleting = plan.accounts.filter(({ decision }) => decision === 'delete');
+  expect(deleting.length).toBeGreaterThan(3);
+  for (const { risk } of deleting)
+    expect(risk).toMatchObject({
+      state: 'unknown',
+      reason: expect.stringMatching(
+        /^An error occurred \(AccessDenied\) when calling the AssumeRole operation/,
+      ),
+      cause: { operation: 'sts:AssumeRole' },
+    });
+  const csv = await practice.rootwarden('remove --all --dry-run --member-role RootReader --output csv');
+  expect(csv.stdout.split('\n')[0]).toMatch(/,Flag,Risk$/);
+  expect(csv.stdout).toContain('what depends on its root user is unknown: An error occurred (AccessDenied)');
+});
