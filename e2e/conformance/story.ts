@@ -12,6 +12,8 @@ export interface Row {
   readonly keep?: string;
   /** The code of the error; a row without it succeeds. */
   readonly fails?: string;
+  /** The words of that error, `$name` in them, too; where they were recorded of AWS. */
+  readonly says?: string;
 }
 
 /** Commands that belong together, each on what the ones before left, in a world of their own. */

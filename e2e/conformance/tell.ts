@@ -25,14 +25,17 @@ export async function tell(story: Story, sandbox: Sandbox, cast: Cast): Promise<
   }
 }
 
-function expected({ fails, gives }: Row, named: (name: string) => unknown) {
-  if (fails !== undefined)
-    return {
-      succeeded: false,
-      error: expect.stringContaining(`An error occurred (${fails}) when calling the `),
-    };
-  return { succeeded: true, error: '', ...(gives !== undefined && { gave: filled(gives, named) }) };
+function expected({ fails, says, gives }: Row, named: (name: string) => unknown) {
+  if (fails === undefined)
+    return { succeeded: true, error: '', ...(gives !== undefined && { gave: filled(gives, named) }) };
+  // Version 2 puts "aws: [ERROR]: " before it; nothing stands behind.
+  const words = says === undefined ? '.*' : escaped(filled(says, named));
+  const operation = String.raw`when calling the \w+ operation`;
+  const error = new RegExp(`An error occurred \\(${escaped(fails)}\\) ${operation}: ${words}$`, 's');
+  return { succeeded: false, error: expect.stringMatching(error) };
 }
+
+const escaped = (text: string) => text.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&');
 
 /** A value in whose texts `$name` has become what it stands for. */
 function filled<Value>(value: Value, named: (name: string) => unknown): Value {

@@ -3,6 +3,11 @@ import { policy, type Story } from '../story.js';
 const deny = policy({ Sid: 'NoQueues', Effect: 'Deny', Action: 'sqs:*', Resource: '*' });
 const denyMore = policy({ Sid: 'NoQueues', Effect: 'Deny', Action: ['sqs:*', 'sns:*'], Resource: '*' });
 
+const closed = policy({ Effect: 'Deny', Principal: '*', Action: ['sqs:*', 'sts:AssumeRole'], Resource: '*' });
+const byRcp =
+  'with an explicit deny in a resource control policy: arn:aws:organizations::$management:policy/$organization/resource_control_policy/$id';
+const assumeGuest = 'sts assume-role --role-arn arn:aws:iam::$account:role/guest --role-session-name guest';
+
 export const organizationsAccess: readonly Story[] = [
   {
     title: 'a service control policy, from its making to its end',
@@ -44,6 +49,59 @@ export const organizationsAccess: readonly Story[] = [
         run: 'organizations describe-effective-policy --policy-type TAG_POLICY --target-id $account',
         fails: 'EffectivePolicyNotFoundException',
       },
+    ],
+  },
+  {
+    title: 'a resource control policy: what it denies whom, as it was recorded on 12 September 2026',
+    as: 'administrator',
+    rows: [
+      { run: 'organizations describe-organization', query: 'Organization.Id', keep: 'organization' },
+      { run: 'sqs create-queue --queue-name work', as: 'developer', query: 'QueueUrl', keep: 'theirs' },
+      {
+        run: 'sqs add-permission --queue-url $theirs --label m --aws-account-ids $management --actions SendMessage',
+        as: 'developer',
+      },
+      { run: 'sqs create-queue --queue-name work', query: 'QueueUrl', keep: 'ours' },
+      {
+        run: 'sqs add-permission --queue-url $ours --label m --aws-account-ids $account --actions SendMessage',
+      },
+      {
+        run: `iam create-role --role-name guest --assume-role-policy-document ${policy({ Effect: 'Allow', Principal: { AWS: '$management' }, Action: 'sts:AssumeRole' })}`,
+        as: 'developer',
+      },
+      { run: assumeGuest },
+      {
+        run: `organizations create-policy --type RESOURCE_CONTROL_POLICY --name closed --description none --content ${closed}`,
+        query: 'Policy.PolicySummary.Id',
+        keep: 'id',
+      },
+      { run: 'organizations attach-policy --policy-id $id --target-id $account' },
+      {
+        run: 'sqs send-message --queue-url $theirs --message-body hello',
+        as: 'developer',
+        fails: 'AccessDenied',
+        says: `User: arn:aws:iam::$account:user/developer is not authorized to perform: sqs:sendmessage on resource: arn:aws:sqs:us-east-1:$account:work ${byRcp}`,
+      },
+      {
+        run: 'sqs send-message --queue-url $theirs --message-body hello',
+        fails: 'AccessDenied',
+        says: `User: arn:aws:iam::$management:user/administrator is not authorized to perform: sqs:sendmessage on resource: arn:aws:sqs:us-east-1:$account:work ${byRcp}`,
+      },
+      {
+        run: 'sqs list-queues',
+        as: 'developer',
+        fails: 'AccessDenied',
+        says: `User: arn:aws:iam::$account:user/developer is not authorized to perform: sqs:listqueues on resource: arn:aws:sqs:us-east-1:$account: ${byRcp}`,
+      },
+      {
+        run: assumeGuest,
+        fails: 'AccessDenied',
+        says: `User: arn:aws:iam::$management:user/administrator is not authorized to perform: sts:AssumeRole on resource: arn:aws:iam::$account:role/guest ${byRcp}`,
+      },
+      { run: 'sqs send-message --queue-url $ours --message-body hello', as: 'developer' },
+      { run: 'organizations detach-policy --policy-id $id --target-id $account' },
+      { run: 'sqs send-message --queue-url $theirs --message-body hello' },
+      { run: assumeGuest },
     ],
   },
   {
