@@ -16,7 +16,7 @@ const shown = (line: string) =>
 const escaped = (text: string) => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 
 test('every command of the page answers what the page says', async () => {
-  const [, script = ''] = (await readFile(page, 'utf8')).split('## From a script');
+  const [, script = ''] = /## From a script\n([\s\S]*?)\n## /.exec(await readFile(page, 'utf8')) ?? [];
   const [functions = '', ...blocks] = [...script.matchAll(/```(?:json)?\n([\s\S]*?)```/g)].map(
     ([, text = '']) => text,
   );
