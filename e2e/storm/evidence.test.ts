@@ -35,7 +35,9 @@ test.each([
 });
 
 test('the truth is none', () => {
-  expect(liesIn({ outcome: 'removed', removed: [key, password] }, both, truths())).toEqual([]);
+  expect(liesIn({ outcome: 'removed', removed: [key, password], verifiedAt: 'now' }, both, truths())).toEqual(
+    [],
+  );
   expect(
     liesIn({ outcome: 'unknown', removed: [key], remaining: [password] }, both, truths('password')),
   ).toEqual([]);

@@ -33,7 +33,7 @@ export function liesOf(run: ToldRun): string[] {
 type Row = RunResult['accounts'][number];
 
 function liesAbout(
-  { id, outcome, reason, removed, remaining }: Row,
+  { id, outcome, reason, removed, remaining, verifiedAt }: Row,
   { planned, before, after, denied, held }: ToldRun,
   alreadyGone: ReadonlySet<string>,
 ): string[] {
@@ -55,6 +55,7 @@ function liesAbout(
   const groundless = Object.entries(because).some(([name, holds]) => name === outcome && !holds);
   return [
     ...(groundless ? [`${id} is ${outcome} (${reason}), for which there is no ground`] : []),
+    ...(outcome === 'removed' && !verifiedAt ? [`${id} is removed, and nobody read it back`] : []),
     ...lie('but has', settled ? has : []),
     ...lie('but lost', untouched ? lost : []),
     ...lie(

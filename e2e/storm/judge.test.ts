@@ -79,6 +79,11 @@ test.each<[string, RegExp, () => Partial<Observation>]>([
     () => withRows(changeFirst('removed', { outcome: 'skipped' })),
   ],
   [
+    'a removal that was not read back',
+    /nobody read it back$/,
+    () => withRows((rows) => rows.map(({ verifiedAt: _, ...row }) => row)),
+  ],
+  [
     'what was removed and is not said to be',
     /does not list as removed what went/,
     () => withRows(changeFirst('removed', { removed: [] })),

@@ -11,7 +11,7 @@ import { liftedRules, parseResult, removeEverywhere, startCommand } from '../evi
 import type { Disturbance } from './case.js';
 import { onFullDisk } from './full-disk.js';
 import { HastyClock } from './hasty-clock.js';
-import type { Scene } from './scene.js';
+import { delegateOf, type Scene } from './scene.js';
 
 /** What a leg of a storm does: the whole command, or the rest of a run. */
 export interface Task {
@@ -128,9 +128,6 @@ function operatorOf({ sandbox }: Scene) {
 /** A session of the delegate's role, which ends while a run lasts. */
 async function openSession(scene: Scene) {
   const { sandbox } = scene;
-  const { organization, clock } = sandbox.world;
-  const delegate = organization.accounts[1]?.id ?? '';
-  organization.registerDelegate(delegate, 'iam.amazonaws.com', clock.now());
   const hasty = new HastyClock(sandbox.world);
   const aws = connect(
     { region: 'us-east-1', endpoint: sandbox.url, credentials: async () => operatorOf(scene) },
@@ -138,7 +135,7 @@ async function openSession(scene: Scene) {
   );
   try {
     const { Credentials } = await aws.operator('sts:AssumeRole', {
-      RoleArn: `arn:aws:iam::${delegate}:role/SecurityOperations`,
+      RoleArn: `arn:aws:iam::${delegateOf(sandbox)}:role/SecurityOperations`,
       RoleSessionName: 'storm',
       DurationSeconds: sessionSeconds,
     });

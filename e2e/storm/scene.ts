@@ -50,6 +50,9 @@ export async function play<Result>(
   });
   const absent = (Object.keys(without) as Element[]).filter((element) => !elements.includes(element));
   for (const element of absent) sandbox.changeWeather(without[element]);
+  const { organization, clock } = sandbox.world;
+  // What is planned with one account's credentials may be resumed with the other's.
+  organization.registerDelegate(delegateOf(sandbox), 'iam.amazonaws.com', clock.now());
   const folder = await mkdtemp(join(tmpdir(), 'rootwarden-storm-'));
   try {
     return await act({ sandbox, folder, denied: denyRoot(sandbox), secrets: collectSecrets(sandbox) });
@@ -59,6 +62,11 @@ export async function play<Result>(
   }
 }
 
+/** The account whose role some commands run in. */
+export function delegateOf({ world }: Sandbox): string {
+  return world.organization.accounts[1]?.id ?? '';
+}
+
 function denyRoot({ world: { organization } }: Sandbox): ReadonlySet<string> {
   const policy = {
     id: 'p-nomemberroot',
@@ -66,7 +74,6 @@ function denyRoot({ world: { organization } }: Sandbox): ReadonlySet<string> {
     type: 'SERVICE_CONTROL_POLICY',
     document: JSON.stringify(noRoot),
   } as const;
-  // The delegate, at the second place, is where some seeds call from.
   const accounts = organization.accounts.filter((_, index) => index % deniedEvery === deniedEvery - 1);
   for (const { id } of accounts) organization.attachPolicy(policy, id);
   return new Set(accounts.map(({ id }) => id));

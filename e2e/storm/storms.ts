@@ -1,7 +1,7 @@
 import { afterAll, describe, expect, test } from 'vitest';
 import { commandFor, type StormCase } from './case.js';
 import { shrink } from './shrink.js';
-import { lineOf, summaryOf } from './summary.js';
+import { lineOf, someOf, summaryOf } from './summary.js';
 import { type Weathered, weather } from './weather-it.js';
 
 /** A storm of 1,000 accounts on a busy machine, and a look for a smaller one that fails too. */
@@ -28,7 +28,7 @@ export function testStorms(storms: readonly StormCase[]): void {
         const smallest = await shrink(storm, fails);
         expect.fail(
           [
-            ...result.violations,
+            ...someOf(result.violations),
             `Again: ${commandFor(storm)}`,
             `The smallest that fails: ${commandFor(smallest)}`,
           ].join('\n'),

@@ -35,6 +35,14 @@ export function summaryOf(storms: readonly Weathered[]): string {
 /** One storm, as soon as it is over: shrinking one that failed takes its time. */
 export function lineOf({ storm, requests, struck, violations }: Weathered, seconds: number): string {
   const what = struck.length > 0 ? struck.join(', ') : 'undisturbed';
-  const wrong = violations.map((violation) => `\n  ${violation}`).join('');
+  const wrong = someOf(violations)
+    .map((violation) => `\n  ${violation}`)
+    .join('');
   return `seed ${storm.seed}: ${requests} requests in ${seconds.toFixed(1)} s, ${what}; ${violations.length} violations${wrong}`;
+}
+
+/** Sentences enough to see what is wrong. */
+export function someOf(violations: readonly string[], most = 20): string[] {
+  const more = violations.length - most;
+  return [...violations.slice(0, most), ...(more > 0 ? [`and ${more} more`] : [])];
 }
