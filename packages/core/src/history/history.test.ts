@@ -268,6 +268,15 @@ describe('an account that is to be looked at once more', () => {
     expect(history.rechecks('o-anotherorgid')).toEqual([]);
   });
 
+  test('is written down with its run, once', async () => {
+    const history = await openedHistory();
+    history.addRun(runOf('first', due));
+    history.addAudit(auditOf([account(2), account(3)], { day: 3 }), { rechecked: [id(2), id(3)] });
+    history.addRun(runOf('first', due));
+    expect(history.rechecks('o-exampleorgid')).toEqual([]);
+    expect(history.looks().map(({ runId }) => runId)).toEqual(['first', null]);
+  });
+
   test('is looked at after the later of two runs', async () => {
     const history = await openedHistory();
     history.addRun(runOf('first', due));

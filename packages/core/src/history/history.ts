@@ -115,12 +115,13 @@ export class History {
     });
   }
 
-  /** Writes a run down: that it was, and how it ended. The next audit tells what is there after it. */
+  /** Writes a run down, once: that it was, and how it ended. The next audit tells what is there after it. */
   addRun(run: RunResult): void {
     const { organization, summary, finishedAt, runId, approval } = run;
     const overridden = approval?.status === 'overridden' ? approval.reason : null;
     const look = { at: finishedAt, kind: 'run' as const, organization, summary, runId, overridden };
     this.#atOnce(() => {
+      if (this.database.prepare('SELECT 1 FROM looks WHERE run_id = ?').get(runId)) return;
       this.#addLook(look);
       this.#rechecks.add(run);
     });
@@ -131,8 +132,8 @@ export class History {
     const every = 'SELECT * FROM looks';
     const rows =
       organizationId === undefined
-        ? this.database.prepare(`${every} ORDER BY id`).all()
-        : this.database.prepare(`${every} WHERE organization_id = ? ORDER BY id`).all(organizationId);
+        ? this.database.prepare(`${every} ORDER BY at, id`).all()
+        : this.database.prepare(`${every} WHERE organization_id = ? ORDER BY at, id`).all(organizationId);
     return (rows as LookRow[]).map(lookOf);
   }
 

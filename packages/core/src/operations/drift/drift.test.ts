@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
@@ -123,7 +123,7 @@ describe('after a password was taken', () => {
     giveRoot(sandbox, second!, { password: {} });
     giveRoot(sandbox, third!, { accessKeys: [{}] });
     const { run } = await appliedTo(sandbox, { options: { stateDirectory } });
-    return { sandbox, look, run, first: first!, second: second! };
+    return { sandbox, look, run, stateDirectory, first: first!, second: second! };
   }
 
   test('the first look when no console session can be open any more looks again, and says what came back', async () => {
@@ -145,6 +145,28 @@ describe('after a password was taken', () => {
     );
     expect(pending).toBeNull();
     expect(await look()).toMatchObject({ rechecks: [], pending: null });
+  });
+
+  test('a run that never got into the history is found where it was kept', async () => {
+    const { sandbox, look, run, stateDirectory } = await removed();
+    // Killed before it was written down, or the disk was full.
+    for (const file of await readdir(stateDirectory))
+      if (file.startsWith('history.db')) await rm(join(stateDirectory, file));
+    sandbox.world.clock.advance(12 * hours + 60);
+    const { rechecks } = await look();
+    expect(rechecks.map(({ runId, status }) => [runId, status])).toEqual([
+      [run.runId, 'clean'],
+      [run.runId, 'clean'],
+    ]);
+    expect((await listHistory(stateDirectory)).map(({ runId }) => runId)).toEqual([run.runId, null]);
+  });
+
+  test('a result that cannot be read is a warning, and the look stands', async () => {
+    const { look, stateDirectory } = await scene();
+    await mkdir(join(stateDirectory, 'runs', 'damaged'), { recursive: true });
+    for (const file of ['journal.jsonl', 'result.json'])
+      await writeFile(join(stateDirectory, 'runs', 'damaged', file), '{');
+    expect(await look()).toMatchObject({ since: null, rechecks: [] });
   });
 
   test('an account that cannot be read then stays to be looked at', async () => {

@@ -10,6 +10,7 @@ import type { CredentialException } from '../../model/config.js';
 import { readControlPolicies } from '../../organization/control-policies.js';
 import { audit } from '../audit/index.js';
 import type { DriftOptions, DriftResult } from './index.js';
+import { addMissingRuns } from './missing-runs.js';
 import { recheckAccounts } from './recheck-accounts.js';
 
 /**
@@ -24,6 +25,7 @@ export async function drift(
 ): Promise<DriftResult> {
   const history = await History.open(stateDirectory);
   try {
+    await addMissingRuns(deps, history, stateDirectory);
     const [now, { policies, unread }] = await Promise.all([
       audit(deps, { ...(selection && { selection }) }),
       readPolicies(deps),
