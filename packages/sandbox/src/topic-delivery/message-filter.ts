@@ -1,4 +1,5 @@
 import { type EventPattern, eventPattern } from '../event-pattern/event-pattern.js';
+import { jsonObject } from '../services/json-object.js';
 import type { MessageAttribute, MessageAttributes } from '../world/message-attribute.js';
 import type { Subscription } from '../world/topic.js';
 import type { TopicMessage } from './topic-message.js';
@@ -15,8 +16,8 @@ export function wantsMessage(subscription: Subscription, message: TopicMessage):
   if (policy === undefined) return true;
   const matches = compiled(policy);
   if (attributes.FilterPolicyScope !== 'MessageBody') return matches(filterable(message.attributes));
-  const body = parsed(message.text(protocol));
-  return typeof body === 'object' && body !== null && !Array.isArray(body) && matches(body);
+  const body = jsonObject(message.text(protocol));
+  return body !== undefined && matches(body);
 }
 
 /** A few are in use at a time; more of them begin anew. */

@@ -63,7 +63,7 @@ export const newTopic = (draft: TopicName & Partial<Topic>): Topic => ({
 });
 
 /** The policy that SNS gives to new topics (observed): it lets services in that act for the account. */
-export function defaultPolicy(topic: TopicName): InlinePolicy {
+function defaultPolicy(topic: TopicName): InlinePolicy {
   const actions = [
     'GetTopicAttributes',
     'SetTopicAttributes',

@@ -34,7 +34,7 @@ export interface TrailDestination {
 }
 
 /** Whose calls a trail logs, and of where. Never changed in place. */
-export interface TrailScope {
+interface TrailScope {
   readonly isMultiRegion: boolean;
   readonly includesGlobalServices: boolean;
   /** Of every account of the organization. */

@@ -7,6 +7,7 @@ import type {
 import { busEvent } from '../../event-delivery/bus-event.js';
 import { emit } from '../../event-delivery/emit.js';
 import { busArn } from '../../world/event-bus.js';
+import { jsonObject } from '../json-object.js';
 import type { CallContext, Operation } from '../operation.js';
 import { namedBus } from './addressed-bus.js';
 import { validateEvents, validationException } from './validate.js';
@@ -46,7 +47,7 @@ function putEvent(entry: PutEventsRequestEntry, context: CallContext): PutEvents
   if (source?.startsWith('aws.')) {
     return failed('NotAuthorizedForSourceException', 'Not authorized for the source.');
   }
-  const detail = detailOf(text);
+  const detail = jsonObject(text ?? '');
   if (!detail) return failed('MalformedDetail', 'Detail is malformed.');
   const event = busEvent({
     detailType: detailType ?? '',
@@ -63,12 +64,3 @@ function putEvent(entry: PutEventsRequestEntry, context: CallContext): PutEvents
 }
 
 const failed = (ErrorCode: string, ErrorMessage: string) => ({ ErrorCode, ErrorMessage });
-
-function detailOf(text = ''): object | undefined {
-  try {
-    const detail: unknown = JSON.parse(text);
-    return typeof detail === 'object' && detail !== null && !Array.isArray(detail) ? detail : undefined;
-  } catch {
-    return undefined;
-  }
-}

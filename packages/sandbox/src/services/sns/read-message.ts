@@ -3,6 +3,7 @@ import type { PublishBatchRequestEntry } from '@aws-sdk/client-sns';
 import type { TopicMessage } from '../../topic-delivery/topic-message.js';
 import type { SubscriptionProtocol, Topic } from '../../world/topic.js';
 import { isFifo } from '../../world/topic.js';
+import { jsonObject } from '../json-object.js';
 import { readMessageAttributes, sizeOfAttributes } from '../message-attributes.js';
 import { invalidParameter } from './errors.js';
 
@@ -56,17 +57,6 @@ function textOf(message: string, structure: string | undefined): TopicMessage['t
     const own = texts[protocol];
     return typeof own === 'string' ? own : usual;
   };
-}
-
-function jsonObject(text: string): Readonly<Record<string, unknown>> | undefined {
-  try {
-    const value: unknown = JSON.parse(text);
-    return typeof value === 'object' && value !== null
-      ? (value as Readonly<Record<string, unknown>>)
-      : undefined;
-  } catch {
-    return undefined;
-  }
 }
 
 function deduplicationOf(input: MessageInput, { attributes }: Pick<Topic, 'attributes'>): string {

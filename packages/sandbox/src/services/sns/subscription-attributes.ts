@@ -1,6 +1,7 @@
 import { eventPattern } from '../../event-pattern/event-pattern.js';
 import { PatternError } from '../../event-pattern/pattern-error.js';
 import { isMail, type Subscription } from '../../world/topic.js';
+import { jsonObject } from '../json-object.js';
 import { invalidParameter } from './errors.js';
 
 type Settings = Pick<Subscription, 'protocol' | 'attributes'>;
@@ -10,7 +11,7 @@ type Check = (value: string, settings: Settings) => string | undefined;
 
 /** API reference, "SetSubscriptionAttributes". */
 const settable: Readonly<Record<string, Check>> = {
-  DeliveryPolicy: (value) => (jsonOf(value) ? undefined : 'failed to parse JSON.'),
+  DeliveryPolicy: (value) => (jsonObject(value) ? undefined : 'failed to parse JSON.'),
   FilterPolicy: filterPolicy,
   FilterPolicyScope: (value) =>
     value === 'MessageAttributes' || value === 'MessageBody'
@@ -23,7 +24,7 @@ const settable: Readonly<Record<string, Check>> = {
       : undefined;
   },
   RedrivePolicy: (value) => {
-    const policy = jsonOf(value);
+    const policy = jsonObject(value);
     if (!policy) return 'failed to parse JSON.';
     return /^arn:aws:sqs:[^:]+:\d{12}:.+$/.test(String(policy.deadLetterTargetArn))
       ? undefined
@@ -64,7 +65,7 @@ const stored = (name: string, value: string) => (name === 'RawMessageDelivery' ?
 
 /** Filters on attributes are flat: SNS Developer Guide, "Filter policy constraints". */
 function filterPolicy(value: string, { attributes }: Settings): string | undefined {
-  const policy = jsonOf(value);
+  const policy = jsonObject(value);
   if (!policy) return 'failed to parse JSON.';
   const isNested = Object.entries(policy).some(([name, rule]) => name !== '$or' && !Array.isArray(rule));
   if (isNested && attributes.FilterPolicyScope !== 'MessageBody') {
@@ -76,16 +77,5 @@ function filterPolicy(value: string, { attributes }: Settings): string | undefin
   } catch (error) {
     if (error instanceof PatternError) return error.message;
     throw error;
-  }
-}
-
-function jsonOf(text: string): Readonly<Record<string, unknown>> | undefined {
-  try {
-    const value: unknown = JSON.parse(text);
-    return typeof value === 'object' && value !== null && !Array.isArray(value)
-      ? (value as Readonly<Record<string, unknown>>)
-      : undefined;
-  } catch {
-    return undefined;
   }
 }

@@ -1,5 +1,6 @@
 import { type Queue, queueArn } from '../../world/queue.js';
 import type { World } from '../../world/world.js';
+import { jsonObject } from '../json-object.js';
 import { invalidParameter } from './errors.js';
 
 /** Where messages go that nobody gets done, and after how many receipts. */
@@ -30,7 +31,7 @@ export const withoutEmpty = (attributes: Attributes): Attributes =>
 /** Developer Guide, "Configuring a dead-letter queue"; the texts were seen in the field but for those assumed. */
 function storedPolicy(text: string, { account, region, name }: Place, world: World): string {
   const wrong = (why: string) => invalidParameter(text, 'RedrivePolicy', why);
-  const { deadLetterTargetArn: target, maxReceiveCount: max } = jsonOf(text) ?? {};
+  const { deadLetterTargetArn: target, maxReceiveCount: max } = jsonObject(text) ?? {};
   if (typeof target !== 'string' || max === undefined) {
     throw wrong(
       'Redrive policy does not contain mandatory attributes: maxReceiveCount and deadLetterTargetArn.',
@@ -55,7 +56,7 @@ const permissions = ['allowAll', 'denyAll', 'byQueue'];
 /** The texts are assumed. */
 function storedAllowPolicy(text: string): string {
   const wrong = (why: string) => invalidParameter(text, 'RedriveAllowPolicy', why);
-  const { redrivePermission, sourceQueueArns } = jsonOf(text) ?? {};
+  const { redrivePermission, sourceQueueArns } = jsonObject(text) ?? {};
   if (!permissions.includes(String(redrivePermission))) {
     throw wrong("Amazon SQS can't create the redrive allow policy, as it’s in an unsupported format.");
   }
@@ -67,7 +68,7 @@ function storedAllowPolicy(text: string): string {
 }
 
 function allows({ attributes }: Queue, source: string): boolean {
-  const { redrivePermission, sourceQueueArns } = jsonOf(attributes.RedriveAllowPolicy ?? '{}') ?? {};
+  const { redrivePermission, sourceQueueArns } = jsonObject(attributes.RedriveAllowPolicy ?? '{}') ?? {};
   if (redrivePermission === 'denyAll') return false;
   return (
     redrivePermission !== 'byQueue' || (Array.isArray(sourceQueueArns) && sourceQueueArns.includes(source))
@@ -80,15 +81,4 @@ export function redrivePolicyOf({ attributes }: Queue): RedrivePolicy | undefine
   return attributes.RedrivePolicy === undefined
     ? undefined
     : (JSON.parse(attributes.RedrivePolicy) as RedrivePolicy);
-}
-
-function jsonOf(text: string): Readonly<Record<string, unknown>> | undefined {
-  try {
-    const value: unknown = JSON.parse(text);
-    return typeof value === 'object' && value !== null
-      ? (value as Readonly<Record<string, unknown>>)
-      : undefined;
-  } catch {
-    return undefined;
-  }
 }
