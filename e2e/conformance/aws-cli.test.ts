@@ -29,9 +29,9 @@ describe.skipIf(!runAws || !python)('every operation, by the AWS CLI', () => {
     rmSync(folder, { recursive: true });
   });
 
-  test.each(stories)(
-    '$title',
-    async (story) => {
+  test.each(stories.map((story) => [story.title, story] as const))(
+    '%s',
+    async (_title, story) => {
       sandbox.reset();
       await tell(story, sandbox, castOf(sandbox, folder));
       for (const { service, operation, errorCode } of sandbox.calls()) {

@@ -8,10 +8,10 @@ import { isDenial, outcomeOf } from './outcome.js';
 import { type Ids, idsOf, type Read, reads, readsAsRoot } from './reads.js';
 
 const isRemote = process.env.ROOTWARDEN_REMOTE === '1';
-const named = process.env.ROOTWARDEN_REMOTE_MEMBER;
+const member = process.env.ROOTWARDEN_REMOTE_MEMBER;
 console.warn(
   isRemote
-    ? `e2e/remote reads in the account of the credentials in the environment${named ? `, and as root in ${named}` : ''}.`
+    ? `e2e/remote reads in the account of the credentials in the environment${member ? `, and as root in ${member}` : ''}.`
     : 'e2e/remote reads in a second sandbox: ROOTWARDEN_REMOTE=1 makes it read in a real account.',
 );
 
@@ -38,6 +38,9 @@ function readersOf(sandbox: Sandbox, ...kinds: readonly ((account: Account) => b
   );
 }
 
+/** Whole names: what `$what` puts into the name of a test is cut short. */
+const named = (list: readonly Read[]) => list.map((read) => [read.what, read] as const);
+
 describe('what AWS answers, the sandbox answers', () => {
   const sandboxes: Sandbox[] = [];
   const start = async (seed: number) => {
@@ -57,13 +60,13 @@ describe('what AWS answers, the sandbox answers', () => {
   });
   afterAll(() => Promise.all(sandboxes.map((each) => each.stop())));
 
-  test.for(reads)('$what', async (read, { skip }) => {
+  test.for(named(reads))('%s', async ([, read], { skip }) => {
     const { found, isUnpermitted } = await compared(read, aws, sandbox);
     skip(isUnpermitted, 'the caller may not read that');
     expect(found).toEqual([]);
   });
 
-  describe.skipIf(isRemote && !named)('in a root session for the audit task', () => {
+  describe.skipIf(isRemote && !member)('in a root session for the audit task', () => {
     let root: Reader;
     let sandboxRoots: readonly Reader[];
     beforeAll(async () => {
@@ -71,7 +74,7 @@ describe('what AWS answers, the sandbox answers', () => {
       sandboxRoots = await Promise.all(sandbox.map(asRoot));
     });
 
-    test.for(readsAsRoot)('$what', async (read) => {
+    test.for(named(readsAsRoot))('%s', async ([, read]) => {
       expect((await compared(read, root, sandboxRoots)).found).toEqual([]);
     });
   });
