@@ -3,6 +3,7 @@ import { dirname, resolve } from 'node:path';
 import { json, type Plan } from '@rootwarden/core';
 import { quoted } from './config-file.js';
 import { usageError } from './errors.js';
+import { gathered } from './writer.js';
 
 /**
  * Checks that a plan can be written to `--out`, before anything is called.
@@ -39,7 +40,7 @@ export async function writePlanFile(path: string, plan: Plan): Promise<void> {
   try {
     const file = await open(temporary, 'wx', 0o600);
     try {
-      await writeFile(file, json(plan));
+      await writeFile(file, gathered(json(plan)));
       await file.sync();
     } finally {
       await file.close();

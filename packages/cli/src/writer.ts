@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import type { Writable } from 'node:stream';
 import { RootwardenError } from '@rootwarden/core';
 
-/** Characters gathered before they are handed to the stream: one call a row would cost more than the row. */
+/** Characters gathered before they are written: one call a row would cost more than the row. */
 const batchSize = 64 * 1024;
 
 /** Writes a result to a stream whose reader may be slow, or may go away. */
@@ -36,20 +36,26 @@ export function openWriter(stream: Writable): Writer {
     closed,
     write: async (pieces) => {
       // What comes over time is passed on at once; what is ready is gathered.
-      const gather = Symbol.asyncIterator in pieces ? 0 : batchSize;
-      let batch = '';
-      for await (const piece of pieces) {
-        batch += piece;
-        if (batch.length < gather) continue;
-        await put(batch);
-        batch = '';
+      for await (const text of Symbol.asyncIterator in pieces ? pieces : gathered(pieces)) {
+        await put(text);
         if (closed.aborted) break;
       }
-      await put(batch);
       await flushed();
       if (failure) throw unwritable(failure);
     },
   };
+}
+
+/** The same text in fewer pieces. */
+export function* gathered(pieces: Iterable<string>): Generator<string> {
+  let batch = '';
+  for (const piece of pieces) {
+    batch += piece;
+    if (batch.length < batchSize) continue;
+    yield batch;
+    batch = '';
+  }
+  if (batch !== '') yield batch;
 }
 
 function unwritable(cause: Error): RootwardenError {

@@ -16,7 +16,7 @@ export interface Waiting {
 }
 
 /** How many requests a lane may send at once after a pause, as a share of a second's worth. */
-const catchUp = 0.05;
+const catchUp = 0.25;
 
 /** Changes go first, then what belongs to accounts that are worked on, then what begins new ones. */
 export type Rank = 0 | 1 | 2;
