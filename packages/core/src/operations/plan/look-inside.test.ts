@@ -199,13 +199,15 @@ test('where AssumeRole answers without credentials nothing is read in the accoun
   expect(sandbox.calls({ operation: 'GenerateCredentialReport' })).toEqual([]);
 });
 
-test('what opens the session is in nothing that comes out', async () => {
+test('the session is asked for with that policy, and what opens it is in nothing that comes out', async () => {
   const here = await scene();
   const { sandbox } = here;
   const secrets: string[] = [];
-  const endpoint = await interpose(sandbox, async ({ operation }, forward) => {
+  let policy: string | null = null;
+  const endpoint = await interpose(sandbox, async ({ operation, body }, forward) => {
     const answer = await forward();
     if (operation !== 'sts:AssumeRole') return answer;
+    policy = new URLSearchParams(body).get('Policy');
     for (const [, secret = ''] of answer.body.matchAll(/<(?:SecretAccessKey|SessionToken)>([^<]+)</g))
       secrets.push(secret);
     return answer;
@@ -214,6 +216,7 @@ test('what opens the session is in nothing that comes out', async () => {
   const onEvent = (event: unknown) => events.push(event);
   const plan = await planned(here, {}, { endpoint, onEvent });
   expect(secrets).toHaveLength(2);
+  expect(policy).toBe(JSON.stringify(memberRolePolicy));
   expect(events.length).toBeGreaterThan(5);
   const text = JSON.stringify([plan, events]);
   expect(secrets.filter((secret) => text.includes(secret))).toEqual([]);
