@@ -1,12 +1,11 @@
-import { callersAccount, noSuchEntity, rootArn } from '../services/iam/addressed-identity.js';
-import { entityAlreadyExists, limitExceeded } from '../services/iam/errors.js';
-import { maxMfaDevices } from '../services/iam/mfa/enable-mfa-device.js';
-import { driftOf, synchronizingConstraints } from '../services/iam/mfa/synchronizing-codes.js';
+import { callersAccount, rootArn } from '../services/iam/addressed-identity.js';
+import { enable, enableByCodes } from '../services/iam/mfa/enable-device.js';
+import { synchronizingConstraints } from '../services/iam/mfa/synchronizing-codes.js';
 import type { CallContext, Operation } from '../services/operation.js';
 import { validateQuery } from '../services/query-validation.js';
 import { AwsError } from '../wire/aws-error.js';
-import { wholeSeconds } from '../world/clock.js';
-import type { MfaDevice, Passkey } from '../world/identity-credentials.js';
+import type { Account } from '../world/account.js';
+import type { Passkey } from '../world/identity-credentials.js';
 
 /**
  * What the console asks of IAM for a root user. The API's EnableMFADevice is for IAM users alone; CloudTrail's
@@ -33,20 +32,8 @@ type Nothing = Record<never, never>;
 /** Enables a virtual device that was created before; or a hardware token, which has a number and no ARN. */
 export const enableRootDevice: Operation<CodesInput, Nothing> = (input, context) => {
   validateQuery(input, { ...synchronizingConstraints, UserName: {} });
-  authorize(context, input.SerialNumber);
-  const account = callersAccount(context);
-  const { SerialNumber: serialNumber } = input;
-  const isVirtual = serialNumber.startsWith('arn:');
-  const created = account.unassignedVirtualMfaDevices.find((each) => each.serialNumber === serialNumber);
-  if (isVirtual && !created) {
-    throw noSuchEntity(`VirtualMFADevice with serial number ${serialNumber} doesn't exist.`);
-  }
-  const device = created ?? { serialNumber };
-  const drift = driftOf(device, input, context);
-  add(context, { ...device, kind: isVirtual ? 'virtual' : 'hardware', drift });
-  account.unassignedVirtualMfaDevices = account.unassignedVirtualMfaDevices.filter(
-    (each) => each !== created,
-  );
+  const account = authorizedAccount(context);
+  enableByCodes({ account, owner: account.root, context }, input);
   return {};
 };
 
@@ -54,26 +41,15 @@ export const enableRootDevice: Operation<CodesInput, Nothing> = (input, context)
 export const enableRootPasskey =
   (passkey: Passkey): Operation<PasskeyInput, Nothing> =>
   ({ SerialNumber: serialNumber }, context) => {
-    authorize(context, serialNumber);
-    add(context, { serialNumber, kind: 'passkey', passkey });
+    const { root: owner } = authorizedAccount(context);
+    enable({ owner, context }, () => ({ serialNumber, kind: 'passkey', passkey }));
     return {};
   };
 
-/** A device that another user of the account has cannot be enabled a second time. */
-function authorize(context: CallContext, serialNumber: string): void {
+function authorizedAccount(context: CallContext): Account {
   const account = callersAccount(context);
   context.authorize('iam:EnableMFADevice', rootArn(account));
-  const inUse = [account.root, ...account.users.values()].flatMap(({ mfaDevices }) => mfaDevices);
-  if (inUse.some((each) => each.serialNumber === serialNumber)) {
-    throw entityAlreadyExists('MFA Device is already in use.');
-  }
-  if (account.root.mfaDevices.length >= maxMfaDevices)
-    throw limitExceeded('MFADevicesPerUser', maxMfaDevices);
-}
-
-function add(context: CallContext, device: Omit<MfaDevice, 'enabledAt'>): void {
-  const { root } = callersAccount(context);
-  root.mfaDevices = [...root.mfaDevices, { ...device, enabledAt: wholeSeconds(context.now) }];
+  return account;
 }
 
 /** The codes do not fit the passkey, or there is none. The words are the API's for codes. */

@@ -14,7 +14,9 @@ export const synchronizingConstraints = {
   AuthenticationCode2: code,
 };
 
-interface Codes {
+/** A device, and two codes that it shows one after the other. */
+export interface DeviceCodes {
+  readonly SerialNumber?: string | undefined;
   readonly AuthenticationCode1?: string | undefined;
   readonly AuthenticationCode2?: string | undefined;
 }
@@ -24,7 +26,7 @@ interface Codes {
  *
  * @throws AwsError for codes that the device does not show one after the other
  */
-export function driftOf(device: VirtualMfaDevice, input: Codes, { world, now }: CallContext): number {
+export function driftOf(device: VirtualMfaDevice, input: DeviceCodes, { world, now }: CallContext): number {
   const { AuthenticationCode1: first = '', AuthenticationCode2: second = '' } = input;
   const drift = driftBy(world.credentials, device, {
     codes: [first, second],
