@@ -10,6 +10,7 @@ import type { OperationModel } from '../wire/service-model.js';
 import { arbitrary } from '../wire/testing/arbitrary.js';
 import { sdkProtocol } from '../wire/testing/sdk-protocol.js';
 import { signed } from '../wire/testing/sign.js';
+import { newTopic } from '../world/topic.js';
 import { type Caller, createWorld } from '../world/world.js';
 import { answer } from './aws-endpoint.js';
 import { CallLog } from './call-log.js';
@@ -41,6 +42,7 @@ let administrators: readonly Caller[];
 
 beforeEach(() => {
   world.reset();
+  addTopic();
   faults.length = 0;
   const administrator = world.createUser(world.organization.management.id, 'administrator', [everything]);
   administrators = [administrator, world.callers.member, world.callers.standalone];
@@ -59,6 +61,35 @@ async function ask(request: WireRequest, service: string, caller: Caller): Promi
 const { id: member } = world.accounts.get(world.callers.member.account)!;
 /** A bucket that the member can get into. */
 const bucket = `payments-prod-receipts-${member}`;
+const topic = `arn:aws:sns:us-east-1:${member}:alerts`;
+const subscription = `${topic}:11111111-2222-3333-4444-555555555555`;
+const queue = `arn:aws:sqs:us-east-1:${member}:payments-captured`;
+
+/** A topic, its subscription and a rule that leads to it. */
+function addTopic(): void {
+  world.topics.add(newTopic({ name: 'alerts', region: 'us-east-1', account: member }));
+  world.topics.subscribe({
+    arn: subscription,
+    topic,
+    owner: member,
+    principal: '',
+    protocol: 'sqs',
+    endpoint: queue,
+    attributes: {},
+    confirmation: undefined,
+    confirmedByOwner: true,
+  });
+  const target = { id: 't', arn: topic, roleArn: undefined };
+  const input = { input: undefined, inputPath: undefined, inputTransformer: undefined };
+  world.eventBuses.default(member, 'us-east-1').rules.set('rule', {
+    name: 'rule',
+    pattern: '{"account":[{"exists":true}]}',
+    state: 'ENABLED_WITH_ALL_CLOUDTRAIL_MANAGEMENT_EVENTS',
+    description: undefined,
+    targets: [{ ...target, ...input }],
+  });
+}
+
 const resourcePolicy = (action: string, resource: string) =>
   JSON.stringify({
     Version: '2012-10-17',
@@ -94,6 +125,18 @@ const names = fc.constantFrom(
   resourcePolicy('sqs:ReceiveMessage', '*'),
   `http://127.0.0.1:4566/${member}/payments-captured`,
   'payments-captured',
+  ...[topic, subscription, queue, 'alerts', 'oncall@example.com', 'sqs', 'email', 'json', 'audit', 'rule'],
+  ...['FilterPolicy', 'FilterPolicyScope', 'MessageBody', 'RedrivePolicy', 'Policy', 'DeliveryPolicy'],
+  ...[
+    '{"kind":["root"]}',
+    '{"kind":[{"numeric":[">",1]}]}',
+    'String',
+    'Number.int',
+    'String.Array',
+    'Binary',
+  ],
+  JSON.stringify({ deadLetterTargetArn: queue, maxReceiveCount: 1 }),
+  ...['Management', 'eventCategory', 'readOnly', 'All', 'WriteOnly', '"<a>"', '$.detail', '$.a[0]'],
   ...['{"Version":"2012-10-17","Statement":[]}', '{', 'null', '[]', '0', 'é', ' ', '\u{1F600}'],
   ...['__proto__', 'constructor', 'toString', 'a'.repeat(200), 'a'.repeat(5000)],
 );
