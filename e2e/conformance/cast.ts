@@ -26,10 +26,16 @@ export function castOf({ world }: Sandbox, folder: string): Cast {
       root.accessKeys.length > 0 &&
       root.mfaDevices.some(({ kind }) => kind === 'passkey'),
   );
+  const bare = members.find(
+    ({ root, state }) =>
+      state === 'ACTIVE' &&
+      !root.password &&
+      [root.accessKeys, root.mfaDevices, root.signingCertificates].every((list) => list.length === 0),
+  );
   const delegate = members.find(({ name }) => name === 'security-tooling');
   const [rootKey] = member?.root.accessKeys ?? [];
   const passkey = member?.root.mfaDevices.find(({ kind }) => kind === 'passkey');
-  if (!member || !delegate || !rootKey || !passkey)
+  if (!member || !bare || !delegate || !rootKey || !passkey)
     throw new Error('This world lacks somebody whom the stories need.');
   writeFileSync(join(folder, 'invoice'), 'an invoice');
 
@@ -57,6 +63,7 @@ export function castOf({ world }: Sandbox, folder: string): Cast {
     standalone: () => callers.standalone.account,
     delegate: () => delegate.id,
     member: () => member.id,
+    bare: () => bare.id,
     passkey: () => passkey.serialNumber,
     mailedToken: () => /Token=(\w+)/.exec(world.mailbox.of().at(-1)?.text ?? '')?.[1] ?? '',
     folder: () => folder,

@@ -8,6 +8,7 @@ import { iamUsers } from './iam-users.js';
 import { organizationsAccess } from './organizations-access.js';
 import { organizationsAccounts } from './organizations-accounts.js';
 import { root } from './root.js';
+import { rootRecorded } from './root-recorded.js';
 import { s3 } from './s3.js';
 import { sns } from './sns.js';
 import { sqs } from './sqs.js';
@@ -15,6 +16,7 @@ import { sqs } from './sqs.js';
 /** Every operation of the sandbox, as commands of the AWS CLI. */
 export const stories: readonly Story[] = [
   ...root,
+  ...rootRecorded,
   ...iamUsers,
   ...iamPolicies,
   ...iamRoles,
