@@ -5,10 +5,10 @@ import { denial } from './denial.js';
 const principal = { kind: 'root-user', account: '111122223333', accessKeyId: 'AKIA' } as const;
 const tailOf = (reason: Reason, layer: LayerName, policyArn?: string) =>
   denial(
-    { principal, action: 'sns:ListTopics', resource: '*', policyArn },
+    { principal, action: 'iam:ListUsers', resource: '*', policyArn },
     { reason, layer },
   ).message.replace(
-    'User: arn:aws:iam::111122223333:root is not authorized to perform: sns:ListTopics on resource: * ',
+    'User: arn:aws:iam::111122223333:root is not authorized to perform: iam:ListUsers on resource: * ',
     '',
   );
 
@@ -23,7 +23,7 @@ describe.each<[LayerName, string, string]>([
   ['rcp', 'resource control policy', 'a'],
 ])('a denial by the %s layer', (layer, kind, article) => {
   it('says that nothing allows', () => {
-    expect(tailOf('implicit-deny', layer)).toBe(`because no ${kind} allows the sns:ListTopics action`);
+    expect(tailOf('implicit-deny', layer)).toBe(`because no ${kind} allows the iam:ListUsers action`);
   });
 
   it('says that something denies', () => {
@@ -65,6 +65,11 @@ it.each([
     'arn:aws:sqs:us-east-1:111122223333:orders',
     'sqs:sendmessage on resource: arn:aws:sqs:us-east-1:111122223333:orders because no identity-based policy allows the sqs:sendmessage action',
   ],
+  [
+    'sns:Publish',
+    'arn:aws:sns:us-east-1:111122223333:alarms',
+    'SNS:Publish on resource: arn:aws:sns:us-east-1:111122223333:alarms because no identity-based policy allows the SNS:Publish action',
+  ],
 ])('%s is told as its service tells it', (action, resource, told) => {
   const { message } = denial({ principal, action, resource }, { reason: 'implicit-deny', layer: 'identity' });
   expect(message).toBe(`User: arn:aws:iam::111122223333:root is not authorized to perform: ${told}`);
@@ -73,4 +78,15 @@ it.each([
 it('S3 tells nobody from elsewhere why', () => {
   const request = { principal, action: 's3:GetObject', resource: 'arn:aws:s3:::logs/a', isAtHome: false };
   expect(denial(request, { reason: 'explicit-deny', layer: 'resource' }).message).toBe('Access Denied');
+});
+
+it.each([
+  ['sns:Publish', 'AuthorizationErrorException'],
+  ['cloudtrail:ListTrails', 'AccessDeniedException'],
+  ['events:PutRule', 'AccessDeniedException'],
+  ['kms:ListKeys', 'AccessDenied'],
+])('a denial of %s is an %s', (action, name) => {
+  expect(
+    denial({ principal, action, resource: '*' }, { reason: 'implicit-deny', layer: 'identity' }).name,
+  ).toBe(name);
 });
