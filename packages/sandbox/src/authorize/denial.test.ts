@@ -4,10 +4,7 @@ import { denial } from './denial.js';
 
 const principal = { kind: 'root-user', account: '111122223333', accessKeyId: 'AKIA' } as const;
 const tailOf = (reason: Reason, layer: LayerName, policyArn?: string) =>
-  denial(
-    { principal, action: 'iam:ListUsers', resource: '*', policyArn },
-    { reason, layer },
-  ).message.replace(
+  denial({ principal, action: 'iam:ListUsers', resource: '*', policyArn }, { reason, layer }).message.replace(
     'User: arn:aws:iam::111122223333:root is not authorized to perform: iam:ListUsers on resource: * ',
     '',
   );
@@ -87,6 +84,6 @@ it.each([
   ['kms:ListKeys', 'AccessDenied'],
 ])('a denial of %s is an %s', (action, name) => {
   expect(
-    denial({ principal, action, resource: '*' }, { reason: 'implicit-deny', layer: 'identity' }).name,
+    denial({ principal, action, resource: '*' }, { reason: 'implicit-deny', layer: 'identity' }).code,
   ).toBe(name);
 });
