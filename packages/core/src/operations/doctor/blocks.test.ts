@@ -63,6 +63,7 @@ function attached(
     attached: new Map(
       nodes.map((node) => [node, [...(without.includes(node) ? [] : [full]), ...(more[node] ?? [])]]),
     ),
+    everywhere: [],
     enabled: new Set(
       ['scp', 'rcp'].slice(
         0,

@@ -30,9 +30,16 @@ export interface AskedCall {
 }
 
 /** The control policies along a way down the organization. */
-export function levelsOf(nodes: readonly string[], { attached, enabled }: ControlPolicies): Levels {
+export function levelsOf(
+  nodes: readonly string[],
+  { attached, everywhere, enabled }: ControlPolicies,
+): Levels {
   const of = (kind: ControlPolicyKind) =>
-    nodes.map((node) => (attached.get(node) ?? []).filter((policy) => policy.kind === kind && policy.policy));
+    nodes.map((node) =>
+      [...everywhere, ...(attached.get(node) ?? [])].filter(
+        (policy) => policy.kind === kind && policy.policy,
+      ),
+    );
   return { ...(enabled.has('scp') && { scp: of('scp') }), ...(enabled.has('rcp') && { rcp: of('rcp') }) };
 }
 

@@ -36,3 +36,13 @@ test.each([
     detail: expect.stringMatching(detail),
   });
 });
+
+test('no call is made to learn where RCPFullAWSAccess is attached: it is everywhere', async () => {
+  const sandbox = await sandboxFor({ accounts: 5 });
+  expect(await check(sandbox, 'control-policies')).toMatchObject({ status: 'ok' });
+  const listed = sandbox.calls({ operation: 'ListTargetsForPolicy' }).map(({ resource }) => resource);
+  // On two pages.
+  expect([...new Set(listed)]).toEqual([expect.stringMatching(/p-FullAWSAccess$/)]);
+  const read = sandbox.calls({ operation: 'DescribePolicy' }).map(({ resource }) => resource);
+  expect(read.join()).toContain('p-RCPFullAWSAccess');
+});

@@ -1,7 +1,11 @@
 import { requireCredentialsManagement, resolvePartition } from '../../aws/region.js';
 import type { Dependencies } from '../../dependencies.js';
 import type { OrganizationAccount } from '../../model/account.js';
-import { type ControlPolicies, readControlPolicies } from '../../organization/control-policies.js';
+import {
+  type ControlPolicies,
+  type ControlPolicy,
+  readControlPolicies,
+} from '../../organization/control-policies.js';
 import { discoverOrganization } from '../../organization/discover.js';
 import { type RootSessionBlock, rootSessionBlocks } from './blocks.js';
 import type { Check, DoctorResult } from './index.js';
@@ -62,7 +66,7 @@ export async function doctor(deps: Dependencies): Promise<DoctorResult> {
 async function discoverWithPolicies(deps: Dependencies) {
   const stopping = new AbortController();
   const signal = AbortSignal.any([deps.signal, stopping.signal]);
-  const policies = readControlPolicies({ ...deps, signal });
+  const policies = readControlPolicies({ ...deps, signal }, { listAll: false });
   policies.catch(() => {});
   try {
     return { organization: await discoverOrganization(deps), policies };
@@ -86,7 +90,7 @@ function clockCheck(skew: number): Check {
 }
 
 function policiesCheck(
-  { unread, attached }: ControlPolicies,
+  { unread, attached, everywhere }: ControlPolicies,
   blocks: readonly RootSessionBlock[],
   accounts: readonly OrganizationAccount[],
 ): Check {
@@ -95,7 +99,7 @@ function policiesCheck(
   const denied = new Set(sure.flatMap((block) => block.accounts.map(({ id }) => id)));
   const unknown = [
     ...unreadPolicies(unread),
-    ...strangePolicies(attached),
+    ...strangePolicies([...attached.values(), everywhere].flat()),
     ...accountsWithoutPlace(accounts),
   ];
   if (denied.size > 0) {
@@ -113,8 +117,8 @@ function unreadPolicies(unread: ControlPolicies['unread']): string[] {
   return unread.length > 0 ? [`Not all could be read: ${unread.join(' ')}`] : [];
 }
 
-function strangePolicies(attached: ControlPolicies['attached']): string[] {
-  const strange = [...attached.values()].flat().filter(({ errors }) => errors);
+function strangePolicies(policies: readonly ControlPolicy[]): string[] {
+  const strange = policies.filter(({ errors }) => errors);
   if (strange.length === 0) return [];
   const names = [...new Set(strange.map(({ name, id }) => `${name} (${id})`))].join(', ');
   return [`The text of ${names} is none that this version understands.`];
