@@ -37,6 +37,7 @@ fi
 unset AWS_PROFILE AWS_DEFAULT_PROFILE AWS_SESSION_TOKEN || true
 export AWS_CONFIG_FILE=/dev/null AWS_SHARED_CREDENTIALS_FILE=/dev/null AWS_EC2_METADATA_DISABLED=true
 export AWS_DEFAULT_REGION=us-east-1 AWS_DEFAULT_OUTPUT=json AWS_PAGER='' AWS_MAX_ATTEMPTS=1
+export NO_PROXY=127.0.0.1,localhost no_proxy=127.0.0.1,localhost
 
 # control METHOD PATH [JSON]: what the sandbox tells beside AWS's API.
 control() {
@@ -64,7 +65,7 @@ as() {
   export AWS_ACCESS_KEY_ID AWS_SECRET_ACCESS_KEY
 }
 
-# in_session JSON: the commands that follow run with the credentials in the last answer.
+# in_session: the commands that follow run with the credentials in the last answer.
 in_session() {
   AWS_ACCESS_KEY_ID=$(pick .Credentials.AccessKeyId "$answer")
   AWS_SECRET_ACCESS_KEY=$(pick .Credentials.SecretAccessKey "$answer")
