@@ -14,16 +14,20 @@ import { remove } from './operations/remove/index.js';
 import { memberRolePolicy, permissionsOf, type Verb } from './permissions.js';
 import { configFor, everythingOn } from './testing/desired.js';
 import { interpose } from './testing/interpose.js';
-import { giveBucket, giveMemberRole, memberRole } from './testing/member-role.js';
+import { giveBucket, giveMemberRole, giveRole, memberRole } from './testing/member-role.js';
+import { operatorOf } from './testing/rights.js';
 import { everyKind, giveRoot, members } from './testing/root-users.js';
-import { dependenciesFor, sandboxFor } from './testing/sandbox-deps.js';
+import { dependenciesFor, keysOf, sandboxFor, type TestConnection } from './testing/sandbox-deps.js';
 import { temporaryDirectory } from './testing/temporary-directory.js';
 
 /** How a verb is made to do everything that it can do. */
 interface Scenario {
   readonly world?: SandboxOptions;
-  readonly run: (deps: Dependencies, sandbox: Sandbox) => Promise<unknown>;
+  readonly run: (deps: Dependencies, sandbox: Sandbox, as: As) => Promise<unknown>;
 }
+
+/** The same operator, who has these keys instead. */
+type As = (keys: NonNullable<TestConnection['keys']>) => Dependencies;
 
 const selection = { tags: [{ key: 'environment', value: 'security' }] };
 const changing = async () => ({ stateDirectory: await temporaryDirectory(), confirm: async () => true });
@@ -44,7 +48,16 @@ async function applyPlanFor(deps: Dependencies, sandbox: Sandbox, sections: stri
 const scenarios: Readonly<Record<Verb, Scenario>> = {
   audit: { run: (deps) => audit(deps, { selection: {} }).then(() => audit(deps, { selection })) },
   init: { run: (deps) => init(deps) },
-  doctor: { run: (deps) => doctor(deps) },
+  doctor: {
+    run: async (deps, sandbox, as) => {
+      const { management } = sandbox.world.organization;
+      const role = { name: 'Doctor', path: '/security/', policy: permissionsOf('doctor')[0]!.policy! };
+      giveRole(sandbox, management, role);
+      const arn = `arn:aws:iam::${management.id}:role/security/Doctor`;
+      const keys = await keysOf(sandbox, arn, operatorOf(sandbox, management));
+      return [await doctor(deps), await doctor(as(keys))];
+    },
+  },
   drift: {
     run: async (deps) => {
       const { stateDirectory } = await changing();
@@ -100,11 +113,11 @@ async function runAs(verb: Verb, policy: object) {
   // Its role may what is printed for it, and no more.
   giveMemberRole(sandbox, first!);
   giveBucket(sandbox, first!, { name: 'plain', region: 'ap-southeast-2' });
-  const keys = sandbox.world.createUser(management.id, 'operator', [
+  const keys = sandbox.world.createUser(management.id, 'least-operator', [
     { name: 'Operator', document: JSON.stringify(policy) },
   ]);
   const called = new Map<string, Set<string>>();
-  const principals = new Map([[keys.accessKeyId, 'operator']]);
+  const principals = new Map<string, string>();
   const endpoint = await interpose(sandbox, async ({ operation, accessKeyId, body }, forward) => {
     const principal = principals.get(accessKeyId) ?? 'nobody';
     called.set(principal, (called.get(principal) ?? new Set()).add(operation));
@@ -115,7 +128,11 @@ async function runAs(verb: Verb, policy: object) {
     if (operation === 'sts:AssumeRole' && session) principals.set(session, 'member role');
     return answer;
   });
-  const result = await run(dependenciesFor(sandbox, { keys, endpoint }), sandbox);
+  const as: As = (others) => {
+    principals.set(others.accessKeyId, 'operator');
+    return dependenciesFor(sandbox, { keys: others, endpoint });
+  };
+  const result = await run(as(keys), sandbox, as);
   // Requests to S3 do not name their operation, and some actions have other names.
   const inside = sandbox
     .calls()

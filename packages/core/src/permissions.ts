@@ -90,7 +90,10 @@ const lookingInside = [
 /** What each verb needs, by principal. A test holds it against what the sandbox's authorizer was asked. */
 const needs: Readonly<Record<Verb, Needs>> = {
   audit: { operator: [...discovery, ...selecting, ...managementAccount], sessions: { audit: auditing } },
-  doctor: { operator: [...discovery, ...controlPolicies, 'iam:SimulatePrincipalPolicy'], sessions: {} },
+  doctor: {
+    operator: [...discovery, ...controlPolicies, 'iam:GetRole', 'iam:SimulatePrincipalPolicy'],
+    sessions: {},
+  },
   drift: {
     operator: [...discovery, ...selecting, ...managementAccount, ...controlPolicies],
     sessions: { audit: auditing },
@@ -110,6 +113,9 @@ const needs: Readonly<Record<Verb, Needs>> = {
     looksInside: true,
   },
 };
+
+/** Every one of them. */
+export const everyVerb = Object.keys(needs) as readonly Verb[];
 
 /** An IAM policy document as a user attaches it. */
 export interface PolicyDocument {

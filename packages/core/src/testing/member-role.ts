@@ -7,12 +7,24 @@ type Role = SandboxAccount['roles'] extends Map<string, infer Each> ? Each : nev
 /** The name of the role through which tests look into members. */
 export const memberRole = 'RootReader';
 
-/** Gives a member the role, which trusts the management account and may what `policy` says: what the tool prints. */
+/** Gives a member that role, which may what `policy` says: what the tool prints. */
 export function giveMemberRole(
-  { world }: Sandbox,
+  sandbox: Sandbox,
   account: SandboxAccount,
   policy: object = memberRolePolicy,
 ): void {
+  giveRole(sandbox, account, { name: memberRole, policy });
+}
+
+interface NewRole {
+  readonly name: string;
+  readonly path?: string;
+  /** What it may do. */
+  readonly policy: object;
+}
+
+/** Gives an account a role that trusts the management account. */
+export function giveRole({ world }: Sandbox, account: SandboxAccount, { name, path, policy }: NewRole): void {
   const { management } = world.organization;
   const trust = {
     Version: '2012-10-17',
@@ -21,20 +33,20 @@ export function giveMemberRole(
     ],
   };
   const role: Role = {
-    name: memberRole,
-    path: '/',
+    name,
+    path: path ?? '/',
     id: `AROATEST${account.id}`,
     createdAt: new Date('2020-01-01T00:00:00Z'),
     description: undefined,
     maxSessionDuration: 3_600,
-    policies: [{ name: 'Reader', document: JSON.stringify(policy) }],
+    policies: [{ name: 'Policy', document: JSON.stringify(policy) }],
     attachedPolicies: [],
     permissionsBoundary: undefined,
     tags: [],
     lastUsed: undefined,
     trustPolicy: { name: 'Trust', document: JSON.stringify(trust) },
   };
-  account.roles.set(memberRole, role);
+  account.roles.set(name, role);
 }
 
 type Bucket = NonNullable<ReturnType<Sandbox['world']['buckets']['find']>>;

@@ -77,14 +77,22 @@ export function dependenciesFor(
   return { aws, clock, emit, events, signal: stop.signal, stop };
 }
 
+type SessionKeys = NonNullable<TestConnection['keys']>;
+
 /** The keys of a session of one of the delegate's roles, which the security operator opens. */
-export async function keysOfRole(
+export function keysOfRole(
   sandbox: Sandbox,
   role: 'SecurityAudit' | 'SecurityOperations',
-): Promise<NonNullable<TestConnection['keys']>> {
+): Promise<SessionKeys> {
   const [, delegate] = sandbox.world.organization.accounts;
-  const { Credentials } = await dependenciesFor(sandbox).aws.operator('sts:AssumeRole', {
-    RoleArn: `arn:aws:iam::${delegate?.id}:role/${role}`,
+  return keysOf(sandbox, `arn:aws:iam::${delegate?.id}:role/${role}`);
+}
+
+/** The keys of a session of a role, which the security operator opens unless somebody else is named. */
+export async function keysOf(sandbox: Sandbox, roleArn: string, opener?: SessionKeys): Promise<SessionKeys> {
+  const { aws } = dependenciesFor(sandbox, opener && { keys: opener });
+  const { Credentials } = await aws.operator('sts:AssumeRole', {
+    RoleArn: roleArn,
     RoleSessionName: 'test',
   });
   const { AccessKeyId = '', SecretAccessKey = '', SessionToken = '' } = Credentials ?? {};

@@ -13,6 +13,7 @@ export {
   GetAccountSummaryCommand,
   GetCredentialReportCommand,
   GetLoginProfileCommand,
+  GetRoleCommand,
   GetUserCommand,
   IAMClient,
   ListAccessKeysCommand,

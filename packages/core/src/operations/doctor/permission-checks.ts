@@ -1,91 +1,136 @@
-import { taskPolicyArn } from '@rootwarden/policy/root-tasks';
+import { type RootTask, taskPolicyArn } from '@rootwarden/policy/root-tasks';
 import { AwsCallError } from '../../aws/aws-error.js';
 import type { OutputOf } from '../../aws/operations.js';
 import type { Partition } from '../../aws/region.js';
 import type { Dependencies } from '../../dependencies.js';
 import type { Caller } from '../../model/audit.js';
-import { permissionsOf, type Verb } from '../../permissions.js';
+import { everyVerb, permissionsOf, type Verb } from '../../permissions.js';
 import type { Check } from './index.js';
 
-const verbs: readonly Verb[] = ['audit', 'remove', 'enable'];
+/** These do what their caller may and tell the rest: `doctor` as unknown, the others with the command for it. */
+const doingWhatTheyMay: ReadonlySet<Verb> = new Set(['doctor', 'enable', 'disable', 'apply']);
+
+const title = 'Permissions';
 
 /**
- * Whether the caller's own policies allow what each command needs, by AWS's own simulator. Where the caller
- * may not simulate them the answer is that it is unknown, never that it is so or not.
+ * Whether the caller's own policies allow what each command needs, by AWS's own simulator: one check for the
+ * commands that lack nothing, and one for each that does. Where the caller may not simulate its policies the
+ * answer is that it is unknown, never that it is so or not.
  */
 export async function permissionChecks(
   deps: Dependencies,
   caller: Caller,
   partition: Partition,
 ): Promise<Check[]> {
-  const source = policySource(caller, partition);
-  const id = (verb: Verb) => ({ id: `permissions-${verb}`, title: `Permissions for ${verb}` });
-  const unknownBecause = (detail: string) =>
-    verbs.map((verb): Check => ({ ...id(verb), status: 'unknown', detail }));
-  if (source === undefined) return unknownBecause(`The policies of ${caller.arn} cannot be simulated.`);
+  const unknown = (detail: string): Check[] => [{ id: 'permissions', status: 'unknown', title, detail }];
   try {
-    const checks: Check[] = [];
-    for (const verb of verbs) {
-      const missing = await missingActions(deps, verb, { source, partition });
-      const fix = `rootwarden ${verb} --permissions prints the policy to attach.`;
-      checks.push(
-        missing.length === 0
-          ? { ...id(verb), status: 'ok', detail: "The caller's policies allow all it needs." }
-          : {
-              ...id(verb),
-              status: verb === 'enable' ? 'warning' : 'problem',
-              detail: `Not allowed: ${missing.join(', ')}.`,
-              fix,
-            },
-      );
-    }
-    return checks;
+    const source = await policySource(deps, caller, partition);
+    if (source === undefined) return unknown(`The policies of ${caller.arn} cannot be simulated.`);
+    return checksOf(await missingByVerb(deps, source, partition));
   } catch (error) {
     if (!(error instanceof AwsCallError)) throw error;
-    return unknownBecause(`They could not be simulated: ${error.message}`);
+    return unknown(`They could not be simulated: ${error.message}`);
   }
 }
 
+function checksOf(missing: ReadonlyMap<Verb, readonly string[]>): Check[] {
+  const complete = everyVerb.filter((verb) => missing.get(verb)?.length === 0);
+  const detail = `The caller's policies allow all that these need: ${complete.join(', ')}.`;
+  const lacking = everyVerb.filter((verb) => !complete.includes(verb));
+  return [
+    ...(complete.length > 0 ? [{ id: 'permissions', status: 'ok' as const, title, detail }] : []),
+    ...lacking.map(
+      (verb): Check => ({
+        id: `permissions-${verb}`,
+        status: doingWhatTheyMay.has(verb) ? 'warning' : 'problem',
+        title: `${title} for ${verb}`,
+        detail: `Not allowed: ${missing.get(verb)?.join(', ')}.`,
+        fix: `rootwarden ${verb} --permissions prints the policy to attach.`,
+      }),
+    ),
+  ];
+}
+
 /** The user or role whose policies are meant: of a session, the role behind it. */
-function policySource({ account, arn }: Caller, partition: Partition): string | undefined {
+async function policySource(
+  { aws, signal }: Dependencies,
+  { account, arn }: Caller,
+  partition: Partition,
+): Promise<string | undefined> {
   if (/:user\//.test(arn)) return arn;
-  const role = /:assumed-role\/([^/]+)\//.exec(arn)?.[1];
-  return role === undefined ? undefined : `arn:${partition}:iam::${account}:role/${role}`;
+  const RoleName = /:assumed-role\/([^/]+)\//.exec(arn)?.[1];
+  if (RoleName === undefined) return undefined;
+  try {
+    // The ARN of a session leaves out the path of its role, and all roles of IAM Identity Center have one.
+    const { Role } = await aws.operator('iam:GetRole', { RoleName }, { signal });
+    if (Role?.Arn !== undefined) return Role.Arn;
+  } catch (error) {
+    if (!(error instanceof AwsCallError)) throw error;
+  }
+  return `arn:${partition}:iam::${account}:role/${RoleName}`;
 }
 
-interface Simulated {
-  readonly source: string;
-  readonly partition: Partition;
-}
-
-async function missingActions(deps: Dependencies, verb: Verb, simulated: Simulated): Promise<string[]> {
-  const [operator, ...sessions] = permissionsOf(verb, { partition: simulated.partition });
-  const actions = operator?.actions.filter((action) => action !== 'sts:AssumeRoot') ?? [];
-  const plain = await denied(deps, { ...simulated, actions, resource: '*' });
-  const tasks = await Promise.all(
-    sessions.map(async ({ task }) => {
-      if (!task) return [];
-      const refused = await denied(deps, {
-        ...simulated,
-        actions: ['sts:AssumeRoot'],
-        resource: `arn:${simulated.partition}:iam::123456789012:root`,
-        taskPolicy: taskPolicyArn(task, simulated.partition),
-      });
-      return refused.map((action) => `${action} for ${task}`);
-    }),
+/** What each command needs and the caller's policies do not allow. Each action and task is simulated once. */
+async function missingByVerb(
+  deps: Dependencies,
+  source: string,
+  partition: Partition,
+): Promise<Map<Verb, string[]>> {
+  const needs = everyVerb.map((verb) => {
+    const [operator, ...sessions] = permissionsOf(verb, { partition });
+    const actions = operator?.actions.filter((action) => action !== 'sts:AssumeRoot') ?? [];
+    return { verb, actions, tasks: sessions.flatMap(({ task }) => task ?? []) };
+  });
+  const [actions, tasks] = await Promise.all([
+    denied(deps, source, { actions: unique(needs.map((need) => need.actions)), resource: '*' }),
+    deniedTasks(deps, source, { tasks: unique(needs.map((need) => need.tasks)), partition }),
+  ]);
+  return new Map(
+    needs.map((need) => [
+      need.verb,
+      [
+        ...need.actions.filter((action) => actions.has(action)),
+        ...need.tasks.filter((task) => tasks.has(task)).map((task) => `sts:AssumeRoot for ${task}`),
+      ],
+    ]),
   );
-  return [...plain, ...tasks.flat()];
 }
 
-interface Question extends Simulated {
+function unique<Each>(lists: readonly (readonly Each[])[]): Each[] {
+  return [...new Set(lists.flat())];
+}
+
+async function deniedTasks(
+  deps: Dependencies,
+  source: string,
+  { tasks, partition }: { readonly tasks: readonly RootTask[]; readonly partition: Partition },
+): Promise<Set<RootTask>> {
+  const resource = `arn:${partition}:iam::123456789012:root`;
+  const answers = await Promise.all(
+    tasks.map((task) =>
+      denied(deps, source, {
+        actions: ['sts:AssumeRoot'],
+        resource,
+        taskPolicy: taskPolicyArn(task, partition),
+      }),
+    ),
+  );
+  return new Set(tasks.filter((_, index) => answers[index]?.size !== 0));
+}
+
+interface Question {
   readonly actions: readonly string[];
   readonly resource: string;
   readonly taskPolicy?: string;
 }
 
-async function denied({ aws, signal }: Dependencies, question: Question): Promise<string[]> {
-  const { source, actions, resource, taskPolicy } = question;
-  const found: string[] = [];
+/** The actions that the policies of a user or role do not allow, of those asked for. */
+async function denied(
+  { aws, signal }: Dependencies,
+  source: string,
+  { actions, resource, taskPolicy }: Question,
+): Promise<Set<string>> {
+  const found = new Set<string>();
   for (let marker: { Marker?: string } | undefined = {}; marker; ) {
     const page: OutputOf<'iam:SimulatePrincipalPolicy'> = await aws.operator(
       'iam:SimulatePrincipalPolicy',
@@ -107,7 +152,7 @@ async function denied({ aws, signal }: Dependencies, question: Question): Promis
       { signal },
     );
     for (const { EvalActionName = '', EvalDecision } of page.EvaluationResults ?? []) {
-      if (EvalDecision !== 'allowed') found.push(EvalActionName);
+      if (EvalDecision !== 'allowed') found.add(EvalActionName);
     }
     marker = page.IsTruncated && page.Marker !== undefined ? { Marker: page.Marker } : undefined;
   }

@@ -45,6 +45,7 @@ export const securityOperatorPolicy = (delegateId: string) =>
       Sid: 'KnowWhatIsAllowed',
       Effect: 'Allow',
       Action: [
+        'iam:GetRole',
         'iam:SimulatePrincipalPolicy',
         'organizations:ListPolicies',
         'organizations:DescribePolicy',
