@@ -17,7 +17,7 @@ export const limits: readonly AssumeRootLimit[] = [
 ];
 
 /** Milliseconds that an answer takes. */
-const latency = 100;
+export const latency = 100;
 
 export function limitFlags({ rate, burst }: AssumeRootLimit): string[] {
   return ['--latency', `${latency}`, '--limit', `sts:AssumeRoot=${rate}/${burst}`];
