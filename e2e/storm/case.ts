@@ -14,7 +14,7 @@ export type Disturbance = {
     }
   /** The operator's session expires when so many accounts are done. */
   | { readonly kind: 'expiry'; readonly at: number }
-  /** The disk is full after so many writes of the journal. */
+  /** The disk is full after so many writes: of the plan, the journal, backups. */
   | { readonly kind: 'full-disk'; readonly at: number }
   | { readonly kind: 'interrupt'; readonly at: number }
 );
@@ -64,7 +64,7 @@ function disturbance(
 ): Disturbance {
   const then = below(2) === 0 ? 'again' : 'resume';
   const at = 1 + below(Math.ceil(accounts / 3));
-  if (kind === 'full-disk') return { kind, then, at: 1 + below(40) };
+  if (kind === 'full-disk') return { kind, then, at: 1 + below(Math.ceil(accounts / 2)) };
   if (kind !== 'kill') return { kind, then, at };
   const moment = below(2) === 0 ? 'arrived' : 'done';
   if (below(4) > 0) return { kind, then, among: 'deletes', at, moment };

@@ -1,6 +1,6 @@
 import { basename } from 'node:path';
 import type { RunResult } from '@rootwarden/core';
-import { runsIn } from '../evidence/run-files.js';
+import { journalOf, type Line, runsIn } from '../evidence/run-files.js';
 import { type Truths, truthOf } from '../evidence/truth.js';
 import type { Disturbance, StormCase } from './case.js';
 import { type Ended, runLeg } from './leg.js';
@@ -24,12 +24,11 @@ export async function legsOf(scene: Scene, { disturbances, lifted }: StormCase):
   const legs: Leg[] = [];
   let before = await truthOf(scene.sandbox);
   const go = async (then: Disturbance['then'], disturbance?: Disturbance) => {
-    const known = await allRuns(scene);
-    // Not the last by name: a clock that runs too fast dates its run ahead of the next one.
+    const known = await begunRuns(scene);
     const last = legs.findLast(({ run }) => run !== undefined)?.run;
     const resume = then === 'resume' && last ? basename(last) : undefined;
     const ended = await runLeg(scene, { lifted, resume }, disturbance);
-    const run = (await allRuns(scene)).find((one) => !known.includes(one));
+    const run = (await begunRuns(scene)).find((one) => !known.includes(one));
     const after = await truthOf(scene.sandbox);
     const leg = { before, after, ended, run, resumed: resume !== undefined };
     legs.push(leg);
@@ -52,6 +51,15 @@ function isSettled({ outcome }: RunResult['accounts'][number]): boolean {
   return outcome !== 'failed' && outcome !== 'unknown';
 }
 
-function allRuns({ folder }: Scene): Promise<string[]> {
-  return runsIn(folder).catch((): string[] => []);
+/** Runs of whose journal a line is on disk: without one, nothing had begun. */
+async function begunRuns({ folder }: Scene): Promise<string[]> {
+  const runs = await runsIn(folder).catch((): string[] => []);
+  const journals = await Promise.all(runs.map((run) => journalOf(run).catch(noneYet)));
+  return runs.filter((_, index) => journals[index]?.length);
+}
+
+/** A journal that is not there holds nothing; one that does not hold together is an error. */
+function noneYet(error: NodeJS.ErrnoException): Line[] {
+  if (error.code === 'ENOENT') return [];
+  throw error;
 }

@@ -54,7 +54,9 @@ async function readRun(path: string, id: string): Promise<SavedRun | undefined> 
   if (!names.has('journal.jsonl')) return undefined;
   const files = runFiles(path);
   const journal = await readJournal(files.journal);
-  if (!names.has('result.json')) return { id, path, journal };
+  // Nor had it without a whole line.
+  const hasBegun = journal.lines.length > 0 || journal.broken !== undefined;
+  if (!names.has('result.json')) return hasBegun ? { id, path, journal } : undefined;
   return { id, path, journal, result: await readResult(files.result) };
 }
 

@@ -193,3 +193,24 @@ test('a run that was cut off is told as such, and holds as far as it goes', asyn
     { holds: true, reason: expect.stringContaining('cut off') },
   ]);
 });
+
+test.each(['', '{"seq":'])(
+  'a run of whose journal only %j reached the disk had begun nothing',
+  async (text) => {
+    const { sandbox, stateDirectory } = await scene();
+    const { runId } = await removal(sandbox, stateDirectory);
+    const files = runFiles(join(layout(stateDirectory).runs, runId));
+    await rm(files.result);
+    await writeFile(files.journal, text);
+    expect(await listRuns(stateDirectory)).toEqual([]);
+    expect(await verifyRuns(stateDirectory)).toEqual([]);
+    await expect(showRun(stateDirectory, runId)).rejects.toMatchObject({ code: 'unknown-run' });
+  },
+);
+
+test('a journal that was emptied beside its result shows', async () => {
+  const { sandbox, stateDirectory } = await scene();
+  const { journal } = await removal(sandbox, stateDirectory);
+  await writeFile(journal.file, '');
+  expect(await verifyRuns(stateDirectory)).toMatchObject([{ holds: false }]);
+});
