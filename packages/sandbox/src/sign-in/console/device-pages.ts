@@ -93,7 +93,7 @@ export const passkeyPage = (name: string, options: CreationOptions): Page => ({
 <p class="lead">The browser asks for a passkey or security key for <code>${name}</code>.</p>
 <form method="post" action="${consolePath}/enable-passkey" class="stack" data-create="${JSON.stringify(options)}">
 <input type="hidden" name="credential">
-<button type="submit" hidden>Create the passkey</button>
+<button type="submit">Create the passkey</button>
 <p class="hint" role="status"></p>
 <noscript><p class="hint">Passkeys need JavaScript.</p></noscript>
 </form>

@@ -95,7 +95,7 @@ Delete its credentials centrally and let it recover, as one does for a lost devi
 const passkeyForm = (options: RequestOptions) => html`<form method="post" action="${consolePath}/passkey"
  class="stack" data-get="${JSON.stringify(options)}">
 <input type="hidden" name="credential">
-<button type="submit" hidden>Use a passkey or security key</button>
+<button type="submit">Use a passkey or security key</button>
 <p class="hint" role="status"></p>
 <noscript><p class="hint">Passkeys need JavaScript.</p></noscript>
 </form>`;

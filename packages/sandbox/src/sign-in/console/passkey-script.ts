@@ -8,10 +8,10 @@ for (const form of document.querySelectorAll('form[data-create], form[data-get]'
   const button = form.querySelector('button');
   const status = form.querySelector('[role="status"]');
   if (!window.PublicKeyCredential) {
+    button.hidden = true;
     status.textContent = 'This browser cannot use passkeys.';
     continue;
   }
-  button.hidden = false;
   form.addEventListener('submit', async (event) => {
     if (form.elements.credential.value) return;
     event.preventDefault();

@@ -67,6 +67,7 @@ button:hover { filter: brightness(1.08); }
 button.quiet { background: transparent; color: var(--accent); }
 button.link { background: none; border: 0; padding: 0; min-height: 0; text-decoration: underline; color: var(--accent); }
 button[hidden] { display: none; }
+@media (scripting: none) { form[data-create] button, form[data-get] button { display: none; } }
 td button { min-height: 2.25rem; padding: .25rem .75rem; font-size: .9375rem; }
 .notice { border-radius: 8px; padding: .8rem 1rem; margin: 0 0 1.25rem; border-left: 4px solid; }
 .notice.error { background: var(--bad-ground); color: var(--bad); }
