@@ -17,6 +17,7 @@ import { type Fault, Faults, faultSchema } from './weather/faults.js';
 import { FormerStates } from './weather/former-states.js';
 import { weather } from './weather/weather.js';
 import type { WireResponse } from './wire/http-message.js';
+import type { Assumptions } from './world/open-questions.js';
 import { createWorld, type World, type WorldOptions } from './world/world.js';
 
 /** What a sandbox starts with. Everything may be left out. */
@@ -48,6 +49,8 @@ export interface SandboxOptions extends WeatherChange {
   readonly policyArns?: boolean | undefined;
   /** CloudTrail's records of calls in a root session have `assumedRoot`, too; false. */
   readonly assumedRoot?: boolean | undefined;
+  /** Another answer than the usual one where AWS's is not known: `{ 'root-user-name': 'root' }`. */
+  readonly assumptions?: Partial<Assumptions> | undefined;
 }
 
 /** Bytes of a snapshot that is loaded over HTTP: about what JavaScript lets a text have. */
@@ -199,6 +202,7 @@ async function worldOptions(options: SandboxOptions): Promise<Omit<WorldOptions,
     emptyPages,
     policyArns,
     assumedRoot,
+    assumptions,
   } = options;
   return {
     ...(options.scenario && { origin: await scenarioOrigin(options.scenario) }),
@@ -207,6 +211,7 @@ async function worldOptions(options: SandboxOptions): Promise<Omit<WorldOptions,
     ...(clock !== undefined && { clock }),
     ...(centralizedRootAccess !== undefined && { centralizedRootAccess }),
     answers: {
+      ...assumptions,
       ...(statusField !== undefined && { statusField }),
       ...(paths !== undefined && { paths }),
       ...(emptyPages !== undefined && { emptyPages }),

@@ -69,10 +69,7 @@ export function createAuthorizer(world: World, request: AuthorizedRequest): Call
     onDecision({ action, resource, decision, verdict, reason: decisionReason(verdict, layers) });
     if (decision === 'allowed') return;
     const isAtHome = isWithin(world, account, resourceAccount);
-    const policyArn =
-      isAtHome && world.answers.policyArns
-        ? denyingPolicyArn(verdict, layers, world.organization)
-        : undefined;
+    const policyArn = isAtHome ? denyingPolicyArn(verdict, layers, world) : undefined;
     throw denial({ principal, action, resource, policyArn, isAtHome }, verdict);
   };
 }

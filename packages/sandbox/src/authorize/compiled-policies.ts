@@ -43,7 +43,10 @@ export function compiledPolicies(written: readonly WrittenPolicy[], kind: Policy
 const taskPolicies: ReadonlyMap<string, Policy> = new Map(
   rootTasks.map(({ task, policyName, document }) => [
     taskPolicyArn(task),
-    compiledPolicy({ name: policyName, document: JSON.stringify(document) }, 'task'),
+    compiledPolicy(
+      { name: policyName, arn: taskPolicyArn(task), document: JSON.stringify(document) },
+      'task',
+    ),
   ]),
 );
 

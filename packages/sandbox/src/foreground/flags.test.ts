@@ -9,7 +9,7 @@ test('without flags there are 60 accounts of seed 7 on port 4566, in a calm', ()
 test('every flag sets its option', () => {
   const args =
     '--accounts 1000 --seed 3 --clock 2026-11-22T09:30:00Z --port 0 --centralized-root-access --weather storm ' +
-    '--latency 80 --limit sts:AssumeRoot=20/40 --limit=iam:GetUser=0.5/1 --status-field --policy-arns off --scenario /tmp/world.yaml --state /tmp/state --env-file /tmp/env';
+    '--latency 80 --limit sts:AssumeRoot=20/40 --limit=iam:GetUser=0.5/1 --status-field --paths off --empty-pages --policy-arns off --assume root-user-name=root --assume=out-of-task=arn --scenario /tmp/world.yaml --state /tmp/state --env-file /tmp/env';
   expect(readFlags(args.split(' '))).toEqual({
     accounts: 1000,
     seed: 3,
@@ -20,7 +20,10 @@ test('every flag sets its option', () => {
     latencyMs: 80,
     limits: { 'sts:AssumeRoot': { rate: 20, burst: 40 }, 'iam:GetUser': { rate: 0.5, burst: 1 } },
     statusField: true,
+    paths: false,
+    emptyPages: true,
     policyArns: false,
+    assumptions: { 'root-user-name': 'root', 'out-of-task': 'arn' },
     scenarioFile: '/tmp/world.yaml',
     stateFile: '/tmp/state',
     envFile: '/tmp/env',
@@ -44,6 +47,12 @@ describe('wrong usage', () => {
       '--limit sts:AssumeRoot=0/1',
       "--limit wants SERVICE:OPERATION=RATE/BURST, sts:AssumeRoot=20/40, not 'sts:AssumeRoot=0/1'.",
     ],
+    [
+      '--assume root-user-name',
+      "--assume wants QUESTION=ANSWER, not 'root-user-name': unusable-target=denied|invalid,",
+    ],
+    ['--assume root-user-name=alice', "--assume wants QUESTION=ANSWER, not 'root-user-name=alice'"],
+    ['--assume name=root', "--assume wants QUESTION=ANSWER, not 'name=root'"],
     ['--nope', "Unknown option '--nope'"],
     ['start', 'Unexpected argument'],
     ['--seed', "Option '--seed <value>' argument missing"],

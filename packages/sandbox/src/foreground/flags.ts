@@ -1,5 +1,6 @@
 import type { SandboxOptions } from '../start-sandbox.js';
 import type { Limit } from '../weather/token-bucket.js';
+import { type Assumptions, openQuestions } from '../world/open-questions.js';
 
 /** What a sandbox in the foreground is told. */
 export interface ForegroundOptions extends SandboxOptions {
@@ -104,6 +105,19 @@ export const sandboxFlags: readonly AnyFlag[] = [
     parse: () => true,
   },
   {
+    option: 'paths',
+    name: '--paths',
+    argument: 'on|off',
+    description: 'Organizations sends Paths of accounts and Path of OUs (default: on)',
+    parse: (text) => onOrOff(text, '--paths'),
+  },
+  {
+    option: 'emptyPages',
+    name: '--empty-pages',
+    description: 'lists of Organizations begin with an empty page',
+    parse: () => true,
+  },
+  {
     option: 'policyArns',
     name: '--policy-arns',
     argument: 'on|off',
@@ -115,6 +129,13 @@ export const sandboxFlags: readonly AnyFlag[] = [
     name: '--assumed-root',
     description: "CloudTrail's records of calls in a root session have assumedRoot, too",
     parse: () => true,
+  },
+  {
+    option: 'assumptions',
+    name: '--assume',
+    argument: 'QUESTION=ANSWER',
+    description: "the other answer where AWS's is not known, repeatable: root-user-name=root",
+    parse: (text, previous = {}) => ({ ...previous, ...assumption(text) }),
   },
   {
     option: 'scenarioFile',
@@ -159,6 +180,16 @@ function time(text: string): Date {
 function weatherName(text: string): 'calm' | 'aws' | 'storm' {
   if (text === 'calm' || text === 'aws' || text === 'storm') return text;
   throw new FlagError(`--weather is calm, aws or storm, not '${text}'.`);
+}
+
+function assumption(text: string): Partial<Assumptions> {
+  const [question, answer, ...rest] = text.split('=');
+  const questions = Object.entries<readonly string[]>(openQuestions);
+  const answers = questions.find(([known]) => known === question)?.[1];
+  // The two belong together, which a computed name cannot say.
+  if (answers?.includes(`${answer}`) && rest.length === 0) return { [`${question}`]: answer };
+  const known = questions.map(([name, all]) => `${name}=${all.join('|')}`).join(', ');
+  throw new FlagError(`--assume wants QUESTION=ANSWER, not '${text}': ${known}.`);
 }
 
 function limit(text: string): Readonly<Record<string, Limit>> {

@@ -1,3 +1,4 @@
+import type { Assumptions } from '../world/open-questions.js';
 import { type Principal, principalArn } from '../world/principal.js';
 import type { TrailEvent } from '../world/trail-event.js';
 
@@ -90,13 +91,18 @@ function saysAssumedRoot(
   return operation === 'AssumeRoot' && !error;
 }
 
+type UsernameAnswer = Pick<Assumptions, 'lookup-username'>;
+
 /** Who called, as LookupEvents names it in `Username`. */
-export function displayName({ principal, recipient }: TrailEvent): string | undefined {
+export function displayName(
+  { principal, recipient, knownAs }: TrailEvent,
+  answers: UsernameAnswer,
+): string | undefined {
   if (principal.account !== recipient) return undefined;
   switch (principal.kind) {
     case 'root-user':
     case 'root-session':
-      return 'root';
+      return answers['lookup-username'] === 'alias' ? (knownAs ?? 'root') : 'root';
     case 'user':
       return principal.userName;
     case 'role-session':

@@ -7,6 +7,7 @@ import type { EventHistory } from './event-history.js';
 import { addUser } from './generate/principals.js';
 import type { AccessKeyUse } from './identity-credentials.js';
 import type { Mailbox } from './mailbox.js';
+import { type Assumptions, usualAnswers } from './open-questions.js';
 import type { Organization } from './organization.js';
 import type { Principal } from './principal.js';
 import type { Queues } from './queues.js';
@@ -34,8 +35,8 @@ export interface WorldOptions extends Partial<Beginning> {
   readonly answers?: Partial<AnswerSwitches>;
 }
 
-/** Where two answers of AWS are plausible, or both are met. */
-export interface AnswerSwitches {
+/** Where two answers of AWS are plausible, which are the open questions, or both are met. */
+export interface AnswerSwitches extends Assumptions {
   /** Organizations sends the retired `Status` beside `State`. */
   readonly statusField: boolean;
   /** Organizations sends `Paths` of accounts and `Path` of OUs. */
@@ -59,6 +60,7 @@ export class World {
     this.#options = { accounts: 60, seed: 7, centralizedRootAccess: false, origin: undefined, ...options };
     this.clock = new VirtualClock(options.realTime, options.clock);
     this.answers = {
+      ...usualAnswers,
       statusField: false,
       paths: true,
       emptyPages: false,

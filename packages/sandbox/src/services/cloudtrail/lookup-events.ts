@@ -6,6 +6,7 @@ import { displayName } from '../../trail/user-identity.js';
 import { wholeSeconds } from '../../world/clock.js';
 import type { NumberedEvent } from '../../world/event-history.js';
 import type { TrailEvent } from '../../world/trail-event.js';
+import type { World } from '../../world/world.js';
 import type { CallContext, Operation } from '../operation.js';
 import { firstNumberOf, tokenOf } from './lookup-token.js';
 import { validateLookup } from './validate-lookup.js';
@@ -49,7 +50,7 @@ function* foundEvents(
 ): Generator<NumberedEvent> {
   const from = Math.max(input.StartTime?.getTime() ?? 0, now.getTime() - keptMs);
   const until = input.EndTime?.getTime() ?? Number.POSITIVE_INFINITY;
-  const matches = matcherOf(input);
+  const matches = matcherOf(input, world);
   for (const numbered of world.history.newestFirst(principal.account, before)) {
     const { event } = numbered;
     const at = wholeSeconds(event.at).getTime();
@@ -57,18 +58,20 @@ function* foundEvents(
   }
 }
 
-function matcherOf({ LookupAttributes: [attribute] = [] }: LookupEventsCommandInput) {
+function matcherOf({ LookupAttributes: [attribute] = [] }: LookupEventsCommandInput, world: World) {
   if (!attribute?.AttributeKey) return () => true;
   const { AttributeKey: key, AttributeValue: value = '' } = attribute;
   const values = valuesOf[key];
-  return (event: TrailEvent) => values(event).includes(value);
+  return (event: TrailEvent) => values(event, world).includes(value);
 }
 
 type AttributeKey = NonNullable<
   NonNullable<LookupEventsCommandInput['LookupAttributes']>[number]['AttributeKey']
 >;
 
-const valuesOf: Readonly<Record<AttributeKey, (event: TrailEvent) => readonly (string | undefined)[]>> = {
+type ValuesOf = (event: TrailEvent, world: World) => readonly (string | undefined)[];
+
+const valuesOf: Readonly<Record<AttributeKey, ValuesOf>> = {
   AccessKeyId: ({ principal }) => [principal.accessKeyId],
   EventId: ({ id }) => [id],
   EventName: ({ operation }) => [operation],
@@ -76,7 +79,7 @@ const valuesOf: Readonly<Record<AttributeKey, (event: TrailEvent) => readonly (s
   ReadOnly: ({ operation }) => [String(isReadOnly(operation))],
   ResourceName: (event) => eventResources(event).map(({ ResourceName }) => ResourceName),
   ResourceType: (event) => eventResources(event).map(({ ResourceType }) => ResourceType),
-  Username: (event) => [displayName(event)],
+  Username: (event, { answers }) => [displayName(event, answers)],
 };
 
 function eventOutput(event: TrailEvent, { world }: CallContext) {
@@ -86,7 +89,7 @@ function eventOutput(event: TrailEvent, { world }: CallContext) {
     EventId: id,
     EventName: operation,
     ReadOnly: String(isReadOnly(operation)),
-    ...(isOwn && { AccessKeyId: principal.accessKeyId, Username: displayName(event) }),
+    ...(isOwn && { AccessKeyId: principal.accessKeyId, Username: displayName(event, world.answers) }),
     EventTime: wholeSeconds(event.at),
     EventSource: eventSource(event),
     Resources: [...eventResources(event)],

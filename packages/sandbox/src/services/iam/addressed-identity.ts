@@ -59,3 +59,12 @@ export const noSuchEntity = (message: string) => new AwsError('NoSuchEntityExcep
 
 /** The member that names an IAM user in an output; root users have none, as observed for GetUser. */
 export const userNameOf = ({ user }: AddressedIdentity) => ({ UserName: user?.name });
+
+/** The same in an item of a list, where a root user's is an open question. */
+export function listedNameOf(
+  { user }: AddressedIdentity,
+  { world }: CallContext,
+): { readonly UserName: string | undefined } {
+  const ofRoot = world.answers['root-user-name'] === 'root' ? 'root' : undefined;
+  return { UserName: user?.name ?? ofRoot };
+}

@@ -1,7 +1,7 @@
 import type { ListMFADevicesCommandInput, ListMFADevicesCommandOutput } from '@aws-sdk/client-iam';
 import type { Operation } from '../operation.js';
 import { validateQuery } from '../query-validation.js';
-import { addressedIdentity, userNameOf } from './addressed-identity.js';
+import { addressedIdentity, listedNameOf } from './addressed-identity.js';
 import { paging, userName } from './constraints.js';
 import { pageOf } from './page.js';
 
@@ -14,7 +14,7 @@ export const listMfaDevices: Operation<ListMFADevicesCommandInput, ListMFADevice
   const { items, rest } = pageOf(identity.credentials.mfaDevices, input);
   return {
     MFADevices: items.map(({ serialNumber, enabledAt }) => ({
-      ...userNameOf(identity),
+      ...listedNameOf(identity, context),
       SerialNumber: serialNumber,
       EnableDate: enabledAt,
     })),

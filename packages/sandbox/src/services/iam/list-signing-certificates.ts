@@ -4,7 +4,7 @@ import type {
 } from '@aws-sdk/client-iam';
 import type { Operation } from '../operation.js';
 import { validateQuery } from '../query-validation.js';
-import { addressedIdentity, userNameOf } from './addressed-identity.js';
+import { addressedIdentity, listedNameOf } from './addressed-identity.js';
 import { paging, userName } from './constraints.js';
 import { pageOf } from './page.js';
 
@@ -17,7 +17,7 @@ export const listSigningCertificates: Operation<
   const { items, rest } = pageOf(identity.credentials.signingCertificates, input);
   return {
     Certificates: items.map(({ id, body, status, uploadedAt }) => ({
-      ...userNameOf(identity),
+      ...listedNameOf(identity, context),
       CertificateId: id,
       CertificateBody: body,
       Status: status,

@@ -3,6 +3,7 @@ import { type RootFeature, type RootTaskDefinition, rootTasks, taskPolicyArn } f
 import { plainDenial } from '../../authorize/denial.js';
 import { AwsError } from '../../wire/aws-error.js';
 import { wholeSeconds } from '../../world/clock.js';
+import type { World } from '../../world/world.js';
 import type { CallContext, Operation } from '../operation.js';
 import { validateQuery, validationError } from '../query-validation.js';
 import { credentialsOutput } from './credentials.js';
@@ -29,11 +30,15 @@ export const assumeRoot: Operation<AssumeRootCommandInput, AssumeRootCommandOutp
   const { world, principal, now } = context;
   const resource = `arn:aws:iam::${account}:root`;
   context.authorize('sts:AssumeRoot', resource, { 'sts:TaskPolicyArn': arn });
-  if (!mayAdministerRoot(context) || !canBeTarget(context, account)) {
+  if (!mayAdministerRoot(context) || account === world.organization.management.id) {
+    throw plainDenial({ principal, action: 'sts:AssumeRoot', resource });
+  }
+  if (!canBeTarget(context, account)) {
+    if (world.answers['unusable-target'] === 'invalid') throw invalidTarget();
     throw plainDenial({ principal, action: 'sts:AssumeRoot', resource });
   }
   checkOrganization(context, task.feature);
-  const expiresAt = wholeSeconds(new Date(now.getTime() + (input.DurationSeconds ?? 900) * 1000));
+  const expiresAt = wholeSeconds(new Date(now.getTime() + duration(input, world) * 1000));
   const issued = world.credentials.issue(
     (accessKeyId) => ({ kind: 'root-session', account, accessKeyId, taskPolicyArn: arn, issuedAt: now }),
     { now, expiresAt },
@@ -51,9 +56,11 @@ const isGlobalEndpoint = (host: string) => host.split(':')[0] === 'sts.amazonaws
 function targetAccount(target = ''): string {
   const [, fromArn] = /^arn:aws:iam::(\d{12}):root$/.exec(target) ?? [];
   const account = /^\d{12}$/.test(target) ? target : fromArn;
-  if (!account) throw validationError('Request must contain a valid target principal');
+  if (!account) throw invalidTarget();
   return account;
 }
+
+const invalidTarget = () => validationError('Request must contain a valid target principal');
 
 const tasksByArn: ReadonlyMap<string, RootTaskDefinition> = new Map(
   rootTasks.map((definition) => [taskPolicyArn(definition.task), definition]),
@@ -72,8 +79,12 @@ function mayAdministerRoot({ world: { organization }, principal: { account } }: 
 
 function canBeTarget({ world: { organization } }: CallContext, id: string): boolean {
   const account = organization.account(id);
-  if (!account || account === organization.management) return false;
-  return account.state === 'ACTIVE' || account.state === 'PENDING_CLOSURE';
+  return account?.state === 'ACTIVE' || account?.state === 'PENDING_CLOSURE';
+}
+
+/** Seconds. 0 is taken (observed); whether for an empty session or for the default is an open question. */
+function duration({ DurationSeconds: seconds = 900 }: AssumeRootCommandInput, { answers }: World): number {
+  return seconds === 0 && answers['empty-session'] === 'default' ? 900 : seconds;
 }
 
 const featureNames: Readonly<Record<RootFeature, string>> = {

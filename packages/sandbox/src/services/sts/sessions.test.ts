@@ -193,6 +193,16 @@ describe('AssumeRole', () => {
     );
   });
 
+  it('names the managed policy that denies in the session', async () => {
+    await role();
+    const { iam } = await assume({ PolicyArns: [{ arn: 'arn:aws:iam::aws:policy/AWSDenyAll' }] });
+    expect(await failure(iam.send(new ListUsersCommand({})))).toMatchObject({
+      message: expect.stringContaining(
+        'with an explicit deny in a session policy: arn:aws:iam::aws:policy/AWSDenyAll',
+      ),
+    });
+  });
+
   it('gives the session tags, which the trust policy has to allow', async () => {
     const Tags = [{ Key: 'team', Value: 'audit' }];
     await role({}, 'sts:AssumeRole');
