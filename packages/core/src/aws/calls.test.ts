@@ -153,6 +153,7 @@ test('a change that stood in the way of another is made again, and does not coun
   const contended = failing('ConcurrentModificationException', 400);
   const { outcome, tried } = await send(times(30, contended), { changes: true });
   expect({ outcome, tried }).toEqual({ outcome: 'answer', tried: 31 });
+  expect(calls.counts).toMatchObject({ throttled: 0, retried: 30 });
   const startedAt = clock.monotonic();
   const all = Promise.all(
     Array.from({ length: 8 }, () => calls.send({ operation: 'iam:GetUser' }, () => clock.sleep(10))),

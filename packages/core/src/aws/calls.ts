@@ -97,15 +97,16 @@ export class Calls {
       return output;
     } catch (thrown) {
       const error = readSdkError(operation, thrown);
-      if (error.kind === 'throttled') {
+      // Who was in the way of another change was not too fast.
+      if (error.kind === 'refused' || isContention(error)) {
+        admission.done({ kind: 'answered' });
+      } else if (error.kind === 'throttled') {
         this.#counts.throttled += 1;
         this.onThrottled(operation, this.#counts.throttled);
         const { retryAfter } = error;
-        // Who was in the way of another change was not too fast.
-        if (isContention(error)) admission.done({ kind: 'answered' });
-        else admission.done({ kind: 'throttled', ...(retryAfter !== undefined && { retryAfter }) });
+        admission.done({ kind: 'throttled', ...(retryAfter !== undefined && { retryAfter }) });
       } else {
-        admission.done({ kind: error.kind === 'refused' ? 'answered' : 'failed' });
+        admission.done({ kind: 'failed' });
       }
       throw error;
     }
