@@ -89,6 +89,9 @@ test.each<[string, string, RegExp]>([
   ['apply /nonexistent/plan.json', 'cannot be read (ENOENT)', /--out/],
   ['audit --endpoint-url localhost', 'no http or https address', /./],
   ['audit --permissions --output csv', 'no rows', /json/],
+  ['drift --output csv', 'no rows', /json/],
+  ['doctor --output jsonl', 'no rows', /json/],
+  ['approve plan.json --key id_ed25519 --yes --output csv', 'no rows', /json/],
   ['sandbox start --accounts many', 'whole number', /./],
   ['sandbox', 'Usage: rootwarden sandbox', /start/],
 ])('`rootwarden %s` is wrong usage, with a hint', async (line, message, hint) => {

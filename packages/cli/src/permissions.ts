@@ -1,7 +1,7 @@
 import { permissionsOf, resolvePartition, type Verb } from '@rootwarden/core';
 import { type ExitCode, exitCodes } from './exit-codes.js';
 import type { Context } from './global-flags.js';
-import { openOutput } from './output/output.js';
+import { openValueOutput } from './output/output.js';
 import { chosenRegion } from './settings/settings.js';
 import { permissionsView } from './views/permissions/human.js';
 
@@ -18,7 +18,7 @@ export async function runPermissions(
   { verb, command, memberRole }: PermissionsInput,
   context: Context,
 ): Promise<ExitCode> {
-  const output = await openOutput(context);
+  const output = await openValueOutput(context);
   const partition = await resolvePartition(chosenRegion(context.flags, context.host.env) ?? 'us-east-1');
   const permissions = permissionsOf(verb, { partition, memberRole });
   await output.value(permissions, (layout) => permissionsView(command, permissions, layout));

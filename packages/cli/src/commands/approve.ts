@@ -8,7 +8,7 @@ import { addExamples, type Example } from '../examples.js';
 import { type ExitCode, exitCodes } from '../exit-codes.js';
 import type { Context, Start } from '../global-flags.js';
 import { listenForInterrupt } from '../interrupt.js';
-import { type Output, openOutput } from '../output/output.js';
+import { type Output, openValueOutput } from '../output/output.js';
 import { applyCommand } from '../plan-file.js';
 import { ask } from '../prompt.js';
 import { canAsk } from '../terminal.js';
@@ -52,7 +52,7 @@ export async function runApprove(input: ApproveInput, context: Context): Promise
   const { file, key, allowedSigners } = input;
   if (!flags.yes && !canAsk(context)) throw nobodyToAsk();
   const config = await readConfigAtHand(context);
-  const output = await openOutput(context, true);
+  const output = await openValueOutput(context, true);
   const approval = await approve({
     planFile: resolve(host.cwd, file),
     key: resolve(host.cwd, key),

@@ -4,7 +4,7 @@ import { addExamples } from '../examples.js';
 import { type ExitCode, exitCodes } from '../exit-codes.js';
 import type { Context, Start } from '../global-flags.js';
 import { operate } from '../operate.js';
-import { openOutput } from '../output/output.js';
+import { openValueOutput } from '../output/output.js';
 import { doctorView } from '../views/doctor/human.js';
 
 export function bind(command: Command, start: Start): void {
@@ -22,7 +22,7 @@ export function bind(command: Command, start: Start): void {
 
 /** Looks for problems and writes them out. Exits with 1 when something would fail. */
 async function runDoctor(full: boolean, context: Context): Promise<ExitCode> {
-  const output = await openOutput(context, full);
+  const output = await openValueOutput(context, full);
   const { result, exitCode } = await operate(context, { output, reading: true, emit: () => {}, run: doctor });
   await output.value(result, (layout) => doctorView(result, layout));
   const problem = result.checks.some(({ status }) => status === 'problem');

@@ -5,7 +5,7 @@ import { addExamples, type Example } from '../examples.js';
 import { type ExitCode, exitCodes } from '../exit-codes.js';
 import type { Context, Start } from '../global-flags.js';
 import { operate } from '../operate.js';
-import { openOutput } from '../output/output.js';
+import { openValueOutput } from '../output/output.js';
 import { addSelectionFlags, readingSelection, type SelectionFlags } from '../selection-flags.js';
 import { stateDirectoryOf } from '../state-directory.js';
 import { driftView } from '../views/drift/human.js';
@@ -38,7 +38,7 @@ export function bind(command: Command, start: Start): void {
 /** Looks at the organization and writes out what changed since the last look. */
 async function runDrift({ selection, detailedExitCode }: DriftInput, context: Context): Promise<ExitCode> {
   const config = await readConfigAtHand(context);
-  const output = await openOutput(context);
+  const output = await openValueOutput(context);
   const { result, exitCode } = await operate(context, {
     output,
     reading: true,

@@ -2,7 +2,7 @@ import { listHistory } from '@rootwarden/core';
 import type { Command } from 'commander';
 import { type ExitCode, exitCodes } from '../exit-codes.js';
 import type { Context, Start } from '../global-flags.js';
-import { openOutput } from '../output/output.js';
+import { openValueOutput } from '../output/output.js';
 import { stateDirectoryOf } from '../state-directory.js';
 import { historyView } from '../views/history/human.js';
 
@@ -12,7 +12,7 @@ export function bind(command: Command, start: Start): void {
 
 /** Shows what was seen and done, oldest first. AWS is not called. */
 async function runHistory(context: Context): Promise<ExitCode> {
-  const output = await openOutput(context);
+  const output = await openValueOutput(context);
   const looks = await listHistory(stateDirectoryOf(context));
   await output.value(looks, (layout) => historyView(looks, layout));
   return exitCodes.done;

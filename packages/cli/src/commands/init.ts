@@ -8,7 +8,7 @@ import { addExamples, type Example } from '../examples.js';
 import { type ExitCode, exitCodes } from '../exit-codes.js';
 import type { Context, Start } from '../global-flags.js';
 import { operate } from '../operate.js';
-import { noRows, openOutput } from '../output/output.js';
+import { openValueOutput } from '../output/output.js';
 import { count } from '../views/words.js';
 
 export interface InitInput {
@@ -31,11 +31,9 @@ export function bind(command: Command, start: Start): void {
 
 /** Writes a first rootwarden.yaml from the organization as it is. Nothing in AWS is changed. */
 export async function runInit({ force }: InitInput, context: Context): Promise<ExitCode> {
-  const format = context.flags.output;
-  if (format === 'csv' || format === 'jsonl') throw noRows(format);
+  const output = await openValueOutput(context);
   const file = configFileOf(context);
   await checkTarget(file, force);
-  const output = await openOutput(context);
   const { result, exitCode } = await operate(context, {
     output,
     reading: true,

@@ -21,7 +21,10 @@ export interface Output {
   say(lines: (layout: Layout) => Iterable<string>): Promise<void>;
   /** Prepares a document whose rows are written as they come, where the format allows. */
   live<Document extends RowDocument>(rendering: Rendering<Document>): LiveDocument<Document>;
-  /** Writes a value that is no document of rows; jsonl and csv have no form for it. */
+}
+
+/** Where the result of a command goes that is no document of rows. */
+export interface ValueOutput extends Output {
   value(value: unknown, human: (layout: Layout) => Iterable<string>): Promise<void>;
 }
 
@@ -30,7 +33,23 @@ export interface Output {
  *
  * @param full whether a table lists every row
  */
-export async function openOutput(context: Context, full = false): Promise<Output> {
+export function openOutput(context: Context, full = false): Promise<Output> {
+  return open(context, full);
+}
+
+/**
+ * Opens stdout for a result that is no document of rows. That jsonl and csv have no form for it is said before
+ * the command does anything: what it did would be lost.
+ */
+export async function openValueOutput(context: Context, full = false): Promise<ValueOutput> {
+  const { output: format } = context.flags;
+  if (format === 'csv' || format === 'jsonl') {
+    throw usageError('no-rows', `This has no rows for --output ${format}.`, 'Use json, yaml or table.');
+  }
+  return open(context, full);
+}
+
+async function open(context: Context, full: boolean): Promise<ValueOutput> {
   const { host, flags } = context;
   const isReport = reportFormats.some((format) => format === flags.output);
   if (isReport) throw noReport(flags.output);
@@ -76,12 +95,8 @@ export async function openOutput(context: Context, full = false): Promise<Output
       if (flags.output === 'jsonl') return liveLines(stdout, rendering);
       return { emit: () => {}, finish: (document) => write(document, rendering), abandon: async () => {} };
     },
-    value: async (value, human) => {
-      if (flags.output === 'csv' || flags.output === 'jsonl') throw noRows(flags.output);
-      return forPeople
-        ? people.write(newlines(human(await layout())))
-        : writeValue(query ? query(value) : value);
-    },
+    value: async (value, human) =>
+      forPeople ? people.write(newlines(human(await layout()))) : writeValue(query ? query(value) : value),
   };
 }
 
@@ -100,11 +115,6 @@ async function queryOf(format: string, expression: string | undefined): Promise<
 function noReport(format: string) {
   const hint = 'policy lint and policy test write it. Use table, json, jsonl, yaml or csv.';
   return usageError('no-report', `--output ${format} is for the result of a check.`, hint);
-}
-
-/** The error of a format that has no form for a value. */
-export function noRows(format: string) {
-  return usageError('no-rows', `This has no rows for --output ${format}.`, 'Use json, yaml or table.');
 }
 
 function* newlines(lines: Iterable<string>): Generator<string> {

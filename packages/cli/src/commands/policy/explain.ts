@@ -12,7 +12,7 @@ import { usageError } from '../../errors.js';
 import { addExamples, type Example } from '../../examples.js';
 import { type ExitCode, exitCodes } from '../../exit-codes.js';
 import type { Context, Start } from '../../global-flags.js';
-import { openOutput } from '../../output/output.js';
+import { openValueOutput } from '../../output/output.js';
 import { excerptOf } from '../../views/policy/explain/excerpt.js';
 import { explanationDocument } from '../../views/policy/explain/explanation-document.js';
 import { explanationView } from '../../views/policy/explain/human.js';
@@ -132,7 +132,7 @@ function readContext(written: readonly string[]): AskedRequest['context'] {
 
 /** Decides one request, and says why. */
 export async function runExplain(input: ExplainInput, context: Context): Promise<ExitCode> {
-  const output = await openOutput(context);
+  const output = await openValueOutput(context);
   const { asked, written, task, expect } = input;
   // A root session is bound by the policy of its task.
   const ofTask: readonly PolicyFlag[] = task === undefined ? [] : [{ kind: 'task', file: task }];

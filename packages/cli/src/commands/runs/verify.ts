@@ -2,7 +2,7 @@ import { verifyRuns } from '@rootwarden/core';
 import type { Command } from 'commander';
 import { type ExitCode, exitCodes } from '../../exit-codes.js';
 import type { Context, Start } from '../../global-flags.js';
-import { openOutput } from '../../output/output.js';
+import { openValueOutput } from '../../output/output.js';
 import { stateDirectoryOf } from '../../state-directory.js';
 import { proofsView } from '../../views/runs/human.js';
 
@@ -14,7 +14,7 @@ export function bind(command: Command, start: Start): void {
 
 /** Follows the hash chain of each journal. AWS is not called. Exits with 1 when one does not hold. */
 async function runVerify(runIds: readonly string[], context: Context): Promise<ExitCode> {
-  const output = await openOutput(context);
+  const output = await openValueOutput(context);
   const proofs = await verifyRuns(stateDirectoryOf(context), runIds);
   await output.value(proofs, (layout) => proofsView(proofs, layout));
   return proofs.every(({ holds }) => holds) ? exitCodes.done : exitCodes.incomplete;
