@@ -245,6 +245,28 @@ describe('Region and host', () => {
     expect(answer(endpoint(seeing), await asOperator(request, { region })).status).toBe(200);
     expect(seen).toMatchObject({ region: seenRegion, host: seenHost });
   });
+
+  test.each([
+    ['eu-west-1', 'sts.amazonaws.com'],
+    ['us-east-1', 'sts.eu-west-1.amazonaws.com'],
+    ['eu-west-1', 'sts.us-east-1.amazonaws.com:443'],
+  ])('one signed for %s is refused at %s', async (region, host) => {
+    const request = queryRequest('Action=GetCallerIdentity&Version=2011-06-15', { host });
+    const response = answer(endpoint(), await asOperator(request, { region }));
+    expect(response.status).toBe(403);
+    expect(text(response)).toContain(
+      '<Code>SignatureDoesNotMatch</Code><Message>Credential should be scoped to a valid region. </Message>',
+    );
+  });
+
+  test('what is global is signed for us-east-1 at its endpoint, and for any Region at that of the sandbox', async () => {
+    const getUser = (host: string) => queryRequest('Action=GetUser&Version=2010-05-08', { host });
+    const signed = { service: 'iam', region: 'eu-west-1' };
+    const atAws = answer(endpoint(), await asOperator(getUser('iam.amazonaws.com'), signed));
+    expect(text(atAws)).toContain('Credential should be scoped to a valid region. ');
+    const here = answer(endpoint(), await asOperator(getUser('127.0.0.1:4566'), signed));
+    expect(text(here)).toContain('is not authorized to perform: iam:GetUser');
+  });
 });
 
 test('whatever comes, the answer is an answer', async () => {
