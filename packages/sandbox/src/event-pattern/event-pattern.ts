@@ -1,3 +1,4 @@
+import { jsonValue } from '../services/json-object.js';
 import { type LeafTest, leafTest } from './leaf-tests.js';
 import { PatternError } from './pattern-error.js';
 
@@ -12,7 +13,8 @@ export type EventPattern = (event: unknown) => boolean;
  * @example eventPattern('{"detail":{"userIdentity":{"type":["Root"]}}}')(event)
  */
 export function eventPattern(text: string): EventPattern {
-  const json = parsed(text);
+  const json = jsonValue(text);
+  if (json === undefined) throw new PatternError('Invalid JSON');
   if (!isObject(json)) throw new PatternError('Filter is not an object');
   if (Object.keys(json).length === 0) throw new PatternError('Empty objects are not allowed');
   return objectPattern(json);
@@ -22,14 +24,6 @@ type JsonObject = Readonly<Record<string, unknown>>;
 
 const isObject = (value: unknown): value is JsonObject =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
-
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    throw new PatternError('Invalid JSON');
-  }
-}
 
 function objectPattern(pattern: JsonObject): EventPattern {
   const fields = Object.entries(pattern).map(([name, rule]) => {

@@ -1,5 +1,5 @@
 import { type EventPattern, eventPattern } from '../event-pattern/event-pattern.js';
-import { jsonObject } from '../services/json-object.js';
+import { jsonObject, jsonValue } from '../services/json-object.js';
 import type { MessageAttribute, MessageAttributes } from '../world/message-attribute.js';
 import type { Subscription } from '../world/topic.js';
 import type { TopicMessage } from './topic-message.js';
@@ -45,14 +45,6 @@ function filterable(attributes: MessageAttributes): Readonly<Record<string, unkn
 
 function filterValue({ dataType, value }: MessageAttribute): unknown {
   if (typeof value !== 'string') return undefined;
-  if (dataType === 'String.Array') return parsed(value) ?? value;
+  if (dataType === 'String.Array') return jsonValue(value) ?? value;
   return dataType.split('.')[0] === 'Number' ? Number(value) : value;
-}
-
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

@@ -1,3 +1,5 @@
+import { jsonValue } from '../services/json-object.js';
+
 /**
  * A request of S3 as records have it: with the host, the sub-resource of the URL as an empty text, and a bucket
  * policy as JSON.
@@ -17,9 +19,6 @@ export function s3Request(operation: string, input: object, region: string): obj
 
 /** A text that is no JSON stays one. */
 function parsed(policy: string): unknown {
-  try {
-    return JSON.parse(policy);
-  } catch {
-    return policy;
-  }
+  const value = jsonValue(policy);
+  return value === undefined ? policy : value;
 }

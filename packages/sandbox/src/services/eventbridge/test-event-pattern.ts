@@ -2,6 +2,7 @@ import type {
   TestEventPatternCommandInput,
   TestEventPatternCommandOutput,
 } from '@aws-sdk/client-eventbridge';
+import { jsonValue } from '../json-object.js';
 import type { Operation } from '../operation.js';
 import { readPattern } from './read-pattern.js';
 import { validateEvents, validationException } from './validate.js';
@@ -27,17 +28,9 @@ export const testEventPattern: Operation<TestEventPatternCommandInput, TestEvent
 
 /** The message is assumed. */
 function readEvent(text: string): object {
-  const event: unknown = parsed(text);
+  const event = jsonValue(text);
   const isEvent =
     typeof event === 'object' && event !== null && mandatory.every((field) => Object.hasOwn(event, field));
   if (!isEvent) throw validationException('Parameter Event is not valid.');
   return event;
-}
-
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

@@ -26,7 +26,8 @@ const settable: Readonly<Record<string, Check>> = {
   RedrivePolicy: (value) => {
     const policy = jsonObject(value);
     if (!policy) return 'failed to parse JSON.';
-    return /^arn:aws:sqs:[^:]+:\d{12}:.+$/.test(String(policy.deadLetterTargetArn))
+    const { deadLetterTargetArn: target } = policy;
+    return typeof target === 'string' && /^arn:aws:sqs:[^:]+:\d{12}:.+$/.test(target)
       ? undefined
       : 'deadLetterTargetArn is an invalid arn';
   },

@@ -91,6 +91,18 @@ test('an e-mail address is asked, and subscribed by the token in its mail', asyn
   expect(await failure(confirm(token))).toMatchObject({ message: 'Invalid token' });
 });
 
+test('a token confirms the subscription that it was made for, and no other', async () => {
+  await subscribe(email);
+  await subscribe({ ...email, Endpoint: 'audit@example.com' });
+  const [mail] = sandbox.world.mailbox.of('audit@example.com');
+  await confirm(tokenIn(mail!.text));
+  const { Subscriptions } = await developer().send(new ListSubscriptionsByTopicCommand({ TopicArn: arn() }));
+  expect(Subscriptions).toMatchObject([
+    { Endpoint: 'oncall@example.com', SubscriptionArn: 'PendingConfirmation' },
+    { Endpoint: 'audit@example.com', SubscriptionArn: expect.stringContaining(arn()) },
+  ]);
+});
+
 test('what nobody confirms within two days is gone', async () => {
   const { SubscriptionArn } = await subscribe(email);
   const pending = async () =>

@@ -1,5 +1,6 @@
 import { isFifo, type Topic, topicArn } from '../../world/topic.js';
 import type { World } from '../../world/world.js';
+import { jsonObject } from '../json-object.js';
 import { invalidParameter } from './errors.js';
 
 /** Says what is wrong with a value; undefined for one that is good. */
@@ -58,21 +59,18 @@ function percentage(value: string): string | undefined {
   return `${value} value provided is not an integer between 0-100`;
 }
 
+/** Nothing but its being an object is known of what was read. */
 interface DeliveryPolicy {
-  readonly http?: { readonly defaultHealthyRetryPolicy?: Readonly<Record<string, unknown>> };
+  readonly http?: { readonly defaultHealthyRetryPolicy?: Readonly<Record<string, unknown>> | null } | null;
 }
 
 function deliveryPolicy(value: string): string | undefined {
-  try {
-    const policy = JSON.parse(value) as DeliveryPolicy | null;
-    const retries = policy?.http?.defaultHealthyRetryPolicy?.numRetries;
-    if (typeof retries === 'number' && retries > 100) {
-      return 'http.defaultHealthyRetryPolicy.numRetries must be less than or equal to 100';
-    }
-    return typeof policy === 'object' ? undefined : 'failed to parse JSON.';
-  } catch {
-    return 'failed to parse JSON.';
-  }
+  const policy: DeliveryPolicy | undefined = jsonObject(value);
+  if (!policy) return 'failed to parse JSON.';
+  const retries = policy.http?.defaultHealthyRetryPolicy?.numRetries;
+  return typeof retries === 'number' && retries > 100
+    ? 'http.defaultHealthyRetryPolicy.numRetries must be less than or equal to 100'
+    : undefined;
 }
 
 /** What SNS does with URLs where nobody says how (observed). */
@@ -91,7 +89,7 @@ const defaultDelivery = {
 };
 
 function effectiveDeliveryPolicy({ attributes }: Topic): string {
-  const { http }: DeliveryPolicy = JSON.parse(attributes.DeliveryPolicy || '{}');
+  const { http }: DeliveryPolicy = jsonObject(attributes.DeliveryPolicy ?? '{}') ?? {};
   const defaultHealthyRetryPolicy = {
     ...defaultDelivery.defaultHealthyRetryPolicy,
     ...http?.defaultHealthyRetryPolicy,

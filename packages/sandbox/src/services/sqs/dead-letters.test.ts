@@ -1,12 +1,14 @@
 import {
   CreateQueueCommand,
+  DeleteMessageCommand,
   GetQueueAttributesCommand,
   ListDeadLetterSourceQueuesCommand,
+  type Message,
   ReceiveMessageCommand,
   SendMessageCommand,
   SetQueueAttributesCommand,
 } from '@aws-sdk/client-sqs';
-import { beforeEach, expect, test } from 'vitest';
+import { beforeEach, describe, expect, it, test } from 'vitest';
 import { failure, useSandbox } from '../testing/use-sandbox.js';
 
 const sandbox = useSandbox();
@@ -50,6 +52,33 @@ test('a message that nobody gets done goes to the dead letters', async () => {
   ]);
   const sources = new ListDeadLetterSourceQueuesCommand({ QueueUrl: url('dead') });
   expect((await developer().send(sources)).queueUrls).toEqual([url('work')]);
+});
+
+describe('who has a message that goes to the dead letters next', () => {
+  const remove = (name: string, { ReceiptHandle }: Message) =>
+    developer().send(new DeleteMessageCommand({ QueueUrl: url(name), ReceiptHandle }));
+  const held = async () => {
+    await set('work', { RedrivePolicy: redrive(arn('dead'), 1) });
+    await developer().send(new SendMessageCommand({ QueueUrl: url('work'), MessageBody: 'slow' }));
+    const [message] = (await receive('work'))!;
+    expect(await receive('work')).toBeUndefined();
+    return message!;
+  };
+
+  it('can still get it done in time', async () => {
+    await remove('work', await held());
+    sandbox.world.clock.advance(30);
+    expect(await receive('work')).toBeUndefined();
+    expect(await receive('dead')).toBeUndefined();
+  });
+
+  it('has no receipt of the dead letter', async () => {
+    const message = await held();
+    sandbox.world.clock.advance(30);
+    expect(await receive('work')).toBeUndefined();
+    await remove('dead', message);
+    expect(await receive('dead')).toMatchObject([{ Body: 'slow' }]);
+  });
 });
 
 test('without its queue of dead letters a message stays, and an empty policy ends it', async () => {

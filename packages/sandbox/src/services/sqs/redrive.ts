@@ -37,9 +37,11 @@ function storedPolicy(text: string, { account, region, name }: Place, world: Wor
       'Redrive policy does not contain mandatory attributes: maxReceiveCount and deadLetterTargetArn.',
     );
   }
-  const count = Number(max);
+  const count = typeof max === 'object' ? Number.NaN : Number(max);
   if (!Number.isInteger(count) || count < 1 || count > 1000) {
-    throw wrong(`Invalid value for maxReceiveCount: ${max}, valid values are from 1 to 1000 both inclusive.`);
+    throw wrong(
+      `Invalid value for maxReceiveCount: ${shown(max)}, valid values are from 1 to 1000 both inclusive.`,
+    );
   }
   const dead = world.queues.findByArn(target);
   // Assumed: which text AWS has for a queue that is elsewhere.
@@ -51,13 +53,15 @@ function storedPolicy(text: string, { account, region, name }: Place, world: Wor
   return JSON.stringify({ deadLetterTargetArn: target, maxReceiveCount: count });
 }
 
-const permissions = ['allowAll', 'denyAll', 'byQueue'];
+const shown = (value: unknown) => (typeof value === 'string' ? value : JSON.stringify(value));
+
+const permissions: readonly unknown[] = ['allowAll', 'denyAll', 'byQueue'];
 
 /** The texts are assumed. */
 function storedAllowPolicy(text: string): string {
   const wrong = (why: string) => invalidParameter(text, 'RedriveAllowPolicy', why);
   const { redrivePermission, sourceQueueArns } = jsonObject(text) ?? {};
-  if (!permissions.includes(String(redrivePermission))) {
+  if (!permissions.includes(redrivePermission)) {
     throw wrong("Amazon SQS can't create the redrive allow policy, as it’s in an unsupported format.");
   }
   const isByQueue = redrivePermission === 'byQueue';
