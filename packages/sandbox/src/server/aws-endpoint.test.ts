@@ -136,7 +136,23 @@ describe('says no', () => {
   });
 
   test('to a service it does not serve', async () => {
-    expect(answer(endpoint(), await asOperator(identity, { service: 'ec2' }))).toMatchObject({ status: 501 });
+    const unserved = async (service: string, headers: Readonly<Record<string, string>>) => {
+      const request = { ...identity, headers: { host: '127.0.0.1:4566', ...headers } };
+      const response = answer(endpoint(), await asOperator(request, { service }));
+      expect(response.status).toBe(501);
+      return text(response).replaceAll(/[0-9a-f]{8}-[0-9a-f-]{27}/g, 'ID');
+    };
+    const form = { 'content-type': 'application/x-www-form-urlencoded; charset=utf-8' };
+    expect(await unserved('ec2', form)).toBe(
+      '<Response><Errors><Error><Code>NotImplemented</Code><Message>The sandbox does not serve ec2.</Message></Error></Errors><RequestID>ID</RequestID></Response>',
+    );
+    const error =
+      '<ErrorResponse><Error><Type>Receiver</Type><Code>NotImplemented</Code><Message>The sandbox does not serve SERVICE.</Message></Error><RequestId>ID</RequestId></ErrorResponse>';
+    expect(await unserved('rds', form)).toBe(error.replace('SERVICE', 'rds'));
+    expect(await unserved('route53', {})).toBe(error.replace('SERVICE', 'route53'));
+    expect(await unserved('kms', { 'x-amz-target': 'TrentService.ListKeys' })).toBe(
+      '{"__type":"NotImplemented","message":"The sandbox does not serve kms."}',
+    );
     expect(calls.list()).toEqual([]);
   });
 

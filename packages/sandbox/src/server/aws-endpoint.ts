@@ -20,6 +20,7 @@ import type { World } from '../world/world.js';
 import { addressed } from './addressed.js';
 import type { CallLog } from './call-log.js';
 import { CallRecord } from './call-record.js';
+import { notServed } from './not-served.js';
 import { type ServedService, serviceFor } from './served-service.js';
 
 export interface AwsEndpoint {
@@ -44,7 +45,7 @@ export interface Answer {
 export function answer(endpoint: AwsEndpoint, request: WireRequest): Answer {
   const requestId = randomUUID();
   const service = serviceFor(endpoint.services, request);
-  if (!service) return { response: notServed(requestId), delay: endpoint.weather.usualDelay };
+  if (!service) return { response: notServed(request, requestId), delay: endpoint.weather.usualDelay };
   const now = endpoint.world.clock.now();
   const record = new CallRecord({ at: now.toISOString(), requestId, service: service.name }, endpoint.calls);
   const response = performAndRecord(endpoint, { request, requestId, service, now, record });
@@ -158,13 +159,4 @@ function asAwsError({ onFault }: AwsEndpoint, { model }: ServedService, error: u
 /** AWS has no such answer: it is said plainly, with a status that no SDK retries. */
 function notImplemented(service: string, operation: string): AwsError {
   return new AwsError('NotImplemented', `The sandbox does not implement ${service}:${operation}.`, 501);
-}
-
-function notServed(requestId: string): WireResponse {
-  const headers = { 'content-type': 'text/plain', 'x-amzn-requestid': requestId };
-  return {
-    status: 501,
-    headers,
-    body: 'The sandbox does not serve the service this request is signed for.\n',
-  };
 }
