@@ -64,7 +64,8 @@ function disturbance(
 ): Disturbance {
   const then = below(2) === 0 ? 'again' : 'resume';
   const at = 1 + below(Math.ceil(accounts / 3));
-  if (kind === 'full-disk') return { kind, then, at: 1 + below(Math.ceil(accounts / 2)) };
+  // What many accounts write at once is one write.
+  if (kind === 'full-disk') return { kind, then, at: 1 + below(Math.ceil(20 + accounts / 10)) };
   if (kind !== 'kill') return { kind, then, at };
   const moment = below(2) === 0 ? 'arrived' : 'done';
   if (below(4) > 0) return { kind, then, among: 'deletes', at, moment };
