@@ -75,11 +75,9 @@ const subscription = z
 
 const topic = z
   .strictObject({
-    name: z
-      .string()
-      .regex(/^[\w-]{1,251}(\.fifo)?$/, {
-        error: 'letters, digits, - and _ are wanted, and .fifo at the end of some',
-      }),
+    name: z.string().regex(/^[\w-]{1,251}(\.fifo)?$/, {
+      error: 'letters, digits, - and _ are wanted, and .fifo at the end of some',
+    }),
     region,
     policy,
     attributes,
@@ -97,11 +95,9 @@ const pattern = z
   .superRefine(accepted((text: string) => void eventPattern(text)));
 
 const target = z.strictObject({
-  arn: z
-    .string()
-    .regex(/^arn:aws:(sqs|sns|events):[^:]+:\d{12}:.+$/, {
-      error: 'the ARN of a queue, a topic or a bus is wanted',
-    }),
+  arn: z.string().regex(/^arn:aws:(sqs|sns|events):[^:]+:\d{12}:.+$/, {
+    error: 'the ARN of a queue, a topic or a bus is wanted',
+  }),
   role: z.string().optional(),
   inputPath: z
     .string()
