@@ -42,6 +42,11 @@ export function controlRoutes(controlled: Controlled): ControlRoutes {
   return {
     'GET world': () => worldTruth(world),
     'GET callers': () => ({ callers: world.callers }),
+    'POST callers': async (request) => {
+      // Reads policies, which no sandbox does at its start.
+      const { createCaller } = await import('./create-caller.js');
+      return sensible(() => createCaller(world, request));
+    },
     'GET calls': (request) => ({ calls: calls.list(filterOf(request)), dropped: calls.dropped }),
     'GET trail': (request) => trailOf(world, request),
     'GET mail': (request) => mailOf(world, request),

@@ -31,6 +31,8 @@ export type Clients = { readonly [Name in ClientName]: InstanceType<(typeof clie
 export interface TestSandbox {
   readonly world: World;
   readonly url: string;
+  /** Of the control API. */
+  readonly token: string;
   calls: Sandbox['calls'];
   /** @param region us-east-1 */
   as(caller: Keys, region?: string): Clients;
@@ -90,6 +92,9 @@ export function useSandbox(options: SandboxOptions = {}): TestSandbox {
     },
     get url() {
       return running.url;
+    },
+    get token() {
+      return running.token;
     },
     calls: (filter) => running.calls(filter),
     as,
