@@ -88,6 +88,25 @@ describe('rootwarden sandbox start', () => {
     expect(stderr).toContain('--from and --scenario make two different worlds: give one of them.');
   });
 
+  test.each([
+    ['--scenario missing.yaml', 'missing.yaml cannot be read (ENOENT).'],
+    ['--scenario /', '/ cannot be read (EISDIR).'],
+    ['--state /', '/ cannot be read (EISDIR).'],
+    ['--state /nonexistent/world.json', '/nonexistent/world.json cannot be written (ENOENT).'],
+  ])('%s is an error of the configuration before anything is served', async (flags, message) => {
+    const { code, stdout, stderr } = await practice.rootwarden(`sandbox start --port 0 ${flags}`);
+    expect({ code, stdout }).toEqual({ code: 253, stdout: '' });
+    expect(stderr).toContain(`rootwarden: [ERROR]: ${message}`);
+  });
+
+  test('a file for the exports that cannot be written is wrong usage', async () => {
+    const { code, stdout, stderr } = await practice.rootwarden(
+      'sandbox start --accounts 3 --port 0 --env-file /nonexistent/sandbox.env',
+    );
+    expect({ code, stdout }).toEqual({ code: 252, stdout: '' });
+    expect(stderr).toContain('--env-file /nonexistent/sandbox.env cannot be written (ENOENT).');
+  });
+
   test('says where a scenario is wrong', async () => {
     const file = join(practice.directory, 'world.yaml');
     await writeFile(file, 'accounts:\n  - { name: a, managment: true }\n');

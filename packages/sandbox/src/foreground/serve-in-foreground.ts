@@ -1,6 +1,7 @@
-import { readFile, rename, writeFile } from 'node:fs/promises';
+import { readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { readScenario } from '../scenario/read-scenario.js';
 import type { Scenario } from '../scenario/scenario.js';
+import { ScenarioError } from '../scenario/scenario-error.js';
 import { startSandbox } from '../start-sandbox.js';
 import type { ForegroundOptions } from './flags.js';
 
@@ -8,7 +9,7 @@ import type { ForegroundOptions } from './flags.js';
  * Starts a sandbox, prints what to paste into a shell, and serves until SIGINT or SIGTERM.
  *
  * @param print writes text to standard output
- * @throws what {@link startSandbox} throws, ScenarioError, or when a file cannot be read or written
+ * @throws what {@link startSandbox} throws, ScenarioError, or RangeError when the file of `--env-file` cannot be written
  */
 export async function serveInForeground(
   options: ForegroundOptions,
@@ -33,7 +34,10 @@ export async function serveInForeground(
 }
 
 async function scenarioOf(path: string): Promise<Scenario> {
-  return readScenario(await readFile(path, 'utf8'), path);
+  const text = await readFile(path, 'utf8').catch((cause: NodeJS.ErrnoException) => {
+    throw new ScenarioError(`${path} cannot be read (${cause.code}).`, { cause });
+  });
+  return readScenario(text, path);
 }
 
 /** Resolves at the first SIGINT or SIGTERM. */
@@ -52,6 +56,12 @@ function interruption(): Promise<void> {
 /** Whoever waits for the file finds all of it, and nobody else may read the secret in it. */
 async function writeByRename(path: string, text: string): Promise<void> {
   const unfinished = `${path}.${process.pid}`;
-  await writeFile(unfinished, text, { mode: 0o600 });
-  await rename(unfinished, path);
+  try {
+    await writeFile(unfinished, text, { mode: 0o600 });
+    await rename(unfinished, path);
+  } catch (cause) {
+    await rm(unfinished, { force: true });
+    const { code } = cause as NodeJS.ErrnoException;
+    throw new RangeError(`--env-file ${path} cannot be written (${code}).`, { cause });
+  }
 }

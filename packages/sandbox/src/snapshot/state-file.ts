@@ -1,4 +1,14 @@
-import { closeSync, fsyncSync, openSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import {
+  accessSync,
+  closeSync,
+  constants,
+  fsyncSync,
+  openSync,
+  readFileSync,
+  renameSync,
+  writeFileSync,
+} from 'node:fs';
+import { dirname } from 'node:path';
 import type { World } from '../world/world.js';
 import { loadSnapshot, SnapshotError, writeSnapshot } from './snapshot.js';
 
@@ -26,9 +36,10 @@ export class StateFile {
    * Makes the world what the file holds; time went on while nobody served it.
    *
    * @returns false where there is no such file yet
-   * @throws SnapshotError when the file is none
+   * @throws SnapshotError when the file is none, or could not be written at the end
    */
   load(): boolean {
+    checkDirectory(this.path);
     const text = read(this.path);
     if (text === undefined) return false;
     try {
@@ -83,11 +94,23 @@ export class StateFile {
   }
 }
 
+/** Files are written by rename: it is the directory that has to let them be. */
+function checkDirectory(path: string): void {
+  try {
+    accessSync(dirname(path), constants.W_OK);
+  } catch (cause) {
+    const { code } = cause as NodeJS.ErrnoException;
+    const hint = 'Choose a file in a directory that exists and can be written.';
+    throw new SnapshotError(`${path} cannot be written (${code}). ${hint}`, { cause });
+  }
+}
+
 function read(path: string): string | undefined {
   try {
     return readFileSync(path, 'utf8');
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
-    throw error;
+  } catch (cause) {
+    const { code } = cause as NodeJS.ErrnoException;
+    if (code === 'ENOENT') return undefined;
+    throw new SnapshotError(`${path} cannot be read (${code}).`, { cause });
   }
 }
