@@ -62,7 +62,9 @@ async function runKilled(
     await gate.settled();
     const said = stdout + stderr;
     if (exitCode === null) return { struck: true, said };
-    if (stdout === '') return { struck: false, said, failure: stderr };
+    // The command names no code; its words are those of the library.
+    const nothing = stderr.includes('left nothing to do') ? 'nothing-to-resume: ' : '';
+    if (stdout === '') return { struck: false, said, failure: nothing + stderr };
     return { struck: false, said, result: parseResult(stdout) };
   } finally {
     child.kill('SIGKILL');
