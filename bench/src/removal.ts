@@ -1,4 +1,5 @@
-import { readFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { RunResult } from '@rootwarden/core';
 import { inDirectory } from './audit-run.js';
@@ -19,26 +20,41 @@ export const everything = [
 /** Accounts that AWS lists a call. */
 const pageSize = 20;
 
-/** Accounts; at 5 a second fewer, or it takes minutes. */
-const accountsAt = (rate: number) => (rate < 10 ? 400 : 1_000);
+/** Members, each with root credentials; at 5 a second fewer, or it takes seven minutes. */
+const membersAt = (rate: number) => (rate < 10 ? 200 : 1_000);
 
 /** Removals of everything where AssumeRoot bears so many a second, of which the tool knows nothing. */
 export async function benchRemoval(count?: number): Promise<Measurement[]> {
   const measured: Measurement[] = [];
   for (const limit of limits) {
-    const accounts = count ?? accountsAt(limit.rate);
-    const flags = ['--accounts', `${accounts}`, ...limitFlags(limit)];
-    measured.push(...(await withSandbox(flags, (sandbox) => removeUnder(limit, accounts, sandbox))));
+    const members = count ?? membersAt(limit.rate);
+    measured.push(
+      ...(await inDirectory(async (directory) => {
+        const scenario = join(directory, 'scenario.yaml');
+        await writeFile(scenario, JSON.stringify(fullOrganization(members)));
+        const flags = ['--scenario', scenario, ...limitFlags(limit)];
+        return withSandbox(flags, (sandbox) => removeUnder(limit, members, sandbox));
+      })),
+    );
   }
   return measured;
 }
 
+/** An organization whose members all have a password, an access key and an MFA device of their root users. */
+function fullOrganization(members: number) {
+  const root = { password: true, accessKeys: ['Active'], mfaDevices: ['virtual'] };
+  const accounts = Array.from({ length: members }, (_, index) => ({ name: `member-${index}`, root }));
+  return {
+    organization: { trustedAccess: true, features: ['RootCredentialsManagement', 'RootSessions'] },
+    accounts: [{ name: 'management', management: true }, ...accounts],
+  };
+}
+
 async function removeUnder(
   { rate, burst }: AssumeRootLimit,
-  accounts: number,
+  members: number,
   { env, world }: SandboxProcess,
 ) {
-  const full = (await world()).accounts.filter((account) => isTarget(account) && hasCredentials(account));
   const run = await inDirectory(async (directory) => {
     const options = { env, directory };
     await runSuccessfully(['remove', '--dry-run', '--out', 'plan.json', ...everything], options);
@@ -49,11 +65,11 @@ async function removeUnder(
   });
   const left = (await world()).accounts.filter((account) => isTarget(account) && hasCredentials(account));
   const sessions = run.result.requests.byOperation['sts:AssumeRoot'] ?? 0;
-  const floor = (2 * full.length - burst) / rate;
+  const floor = (2 * members - burst) / rate;
   // Nothing is touched before every account is known, and each page of the list needs the one before.
-  const listing = (Math.ceil(accounts / pageSize) * latency) / 1_000;
+  const listing = (Math.ceil(members / pageSize) * latency) / 1_000;
   return [
-    plain(`${rate} a second: accounts with root credentials, of ${accounts}`, full.length),
+    plain(`${rate} a second: members, each with a password, a key and an MFA device`, members),
     plain('AssumeRoot calls', sessions),
     plain('the floor: two sessions an account', floor, ' s'),
     plain('the list of accounts before them, page by page', listing, ' s'),
