@@ -43,6 +43,22 @@ export const iamAccount: readonly Story[] = [
     ],
   },
   {
+    title: 'what no account has',
+    as: 'developer',
+    rows: [
+      { run: 'iam list-instance-profiles', query: 'InstanceProfiles', gives: [] },
+      { run: 'iam list-server-certificates', query: 'ServerCertificateMetadataList', gives: [] },
+      { run: 'iam list-saml-providers', query: 'SAMLProviderList', gives: [] },
+      { run: 'iam list-open-id-connect-providers', query: 'OpenIDConnectProviderList', gives: [] },
+      { run: 'iam list-ssh-public-keys --user-name developer', query: 'SSHPublicKeys', gives: [] },
+      {
+        run: 'iam list-service-specific-credentials --user-name developer',
+        query: 'ServiceSpecificCredentials',
+        gives: [],
+      },
+    ],
+  },
+  {
     title: 'a virtual MFA device',
     as: 'developer',
     rows: [

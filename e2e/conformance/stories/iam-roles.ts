@@ -35,6 +35,7 @@ export const iamRoles: readonly Story[] = [
       { run: 'iam list-roles', as: 'session', query: 'contains(Roles[].RoleName, `"reader"`)', gives: true },
       { run: 'iam list-users', as: 'session', fails: 'AccessDenied' },
       { run: 'iam get-role --role-name reader', query: 'Role.MaxSessionDuration', gives: 7200 },
+      { run: 'iam list-instance-profiles-for-role --role-name reader', query: 'InstanceProfiles', gives: [] },
       { run: 'iam update-role --role-name reader --description audits --max-session-duration 3600' },
       { run: 'iam get-role --role-name reader', query: 'Role.Description', gives: 'audits' },
       {

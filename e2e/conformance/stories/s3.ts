@@ -83,6 +83,11 @@ export const s3: readonly Story[] = [
         gives: [['2026/invoice.txt', 10]],
       },
       {
+        run: `s3api list-objects --bucket ${bucket} --prefix 2026/`,
+        query: 'Contents[].[Key, Size]',
+        gives: [['2026/invoice.txt', 10]],
+      },
+      {
         run: `s3api delete-object --bucket ${bucket} --key 2026/invoice.txt`,
         query: 'DeleteMarker',
         gives: true,

@@ -1,6 +1,15 @@
 import * as iam from '@aws-sdk/client-iam';
 import { defineService, type Service } from '../../wire/service.js';
 import type { CallContext } from '../operation.js';
+import {
+  listInstanceProfiles,
+  listInstanceProfilesForRole,
+  listOpenIdConnectProviders,
+  listSamlProviders,
+  listServerCertificates,
+  listServiceSpecificCredentials,
+  listSshPublicKeys,
+} from './absent-things.js';
 import { createAccountAlias, deleteAccountAlias, listAccountAliases } from './account/aliases.js';
 import { getAccountAuthorizationDetails } from './account/get-account-authorization-details.js';
 import {
@@ -144,13 +153,20 @@ const service = defineService<typeof iam, CallContext>({
     ListGroupPolicies: listInlinePolicies('group'),
     ListGroups: listGroups,
     ListGroupsForUser: listGroupsForUser,
+    ListInstanceProfiles: listInstanceProfiles,
+    ListInstanceProfilesForRole: listInstanceProfilesForRole,
     ListMFADevices: listMfaDevices,
+    ListOpenIDConnectProviders: listOpenIdConnectProviders,
     ListOrganizationsFeatures: listOrganizationsFeatures,
     ListPolicies: listPolicies,
     ListPolicyVersions: listPolicyVersions,
     ListRolePolicies: listInlinePolicies('role'),
     ListRoleTags: listEntityTags('role'),
     ListRoles: listRoles,
+    ListSAMLProviders: listSamlProviders,
+    ListSSHPublicKeys: listSshPublicKeys,
+    ListServerCertificates: listServerCertificates,
+    ListServiceSpecificCredentials: listServiceSpecificCredentials,
     ListSigningCertificates: listSigningCertificates,
     ListUserPolicies: listInlinePolicies('user'),
     ListUserTags: listEntityTags('user'),

@@ -15,6 +15,7 @@ import { getPublicAccessBlock } from './get-public-access-block.js';
 import { headBucket } from './head-bucket.js';
 import { headObject } from './head-object.js';
 import { listBuckets } from './list-buckets.js';
+import { listObjects } from './list-objects.js';
 import { listObjectsV2 } from './list-objects-v2.js';
 import { putBucketPolicy } from './put-bucket-policy.js';
 import { putBucketVersioning } from './put-bucket-versioning.js';
@@ -40,6 +41,7 @@ export const s3Service = defineService<typeof s3, CallContext>({
     HeadBucket: headBucket,
     HeadObject: headObject,
     ListBuckets: listBuckets,
+    ListObjects: listObjects,
     ListObjectsV2: listObjectsV2,
     PutBucketPolicy: putBucketPolicy,
     PutBucketVersioning: putBucketVersioning,

@@ -3,6 +3,8 @@ import {
   DeleteObjectCommand,
   GetObjectCommand,
   HeadObjectCommand,
+  ListObjectsCommand,
+  type ListObjectsCommandInput,
   ListObjectsV2Command,
   type ListObjectsV2CommandInput,
   PutObjectCommand,
@@ -161,6 +163,29 @@ describe('a list of objects', () => {
   it('begins after a key, and is encoded when that is asked for', async () => {
     const { Contents } = await list({ StartAfter: 'b', EncodingType: 'url' });
     expect(Contents).toMatchObject([{ Key: 'c+d' }]);
+  });
+
+  it('is there for old clients, whose pages begin after a key', async () => {
+    const old = (input: Partial<ListObjectsCommandInput>) =>
+      developer().send(new ListObjectsCommand({ Bucket: Name, ...input }));
+    const first = await old({ MaxKeys: 3 });
+    expect(first).toMatchObject({ Name, MaxKeys: 3, IsTruncated: true, Contents: { length: 3 } });
+    expect(first.Contents?.[0]).toMatchObject({
+      Key: 'a/1',
+      Owner: { ID: expect.stringMatching(/^[0-9a-f]{64}$/) },
+    });
+    expect(first).not.toHaveProperty('NextMarker');
+    const second = await old({ MaxKeys: 3, Marker: 'a/2/4' });
+    expect(second).toMatchObject({
+      Marker: 'a/2/4',
+      IsTruncated: false,
+      Contents: [{ Key: 'b' }, { Key: 'c d' }],
+    });
+    const common = await old({ MaxKeys: 1, Delimiter: '/' });
+    expect(common).toMatchObject({ NextMarker: 'a/', CommonPrefixes: [{ Prefix: 'a/' }] });
+    expect(await old({ Delimiter: '/', Marker: 'a/' })).toMatchObject({
+      Contents: [{ Key: 'b' }, { Key: 'c d' }],
+    });
   });
 
   it('is held to what policies say of the prefix', async () => {
