@@ -15,7 +15,7 @@ export function historyFile(stateDirectory: string): string {
  * Opens the history, makes it when it is not there, and brings an older one up to this version's schema.
  * Nothing that is in it is ever thrown away.
  *
- * @throws RootwardenError `newer-history`, `damaged-history` or `state-directory`
+ * @throws RootwardenError `newer-history`, `damaged-history`, `unusable-history` or `state-directory`
  */
 export async function openDatabase(stateDirectory: string): Promise<Database> {
   const path = historyFile(stateDirectory);
@@ -36,13 +36,38 @@ export async function openDatabase(stateDirectory: string): Promise<Database> {
     migrate(database, path);
     return database;
   } catch (cause) {
-    if (cause instanceof RootwardenError) throw cause;
-    const message = `The history ${path} cannot be used: ${cause instanceof Error ? cause.message : cause}`;
-    throw new RootwardenError('configuration', 'damaged-history', message, {
-      hint: 'Move the file away to begin a new history; nothing else depends on it.',
-      cause,
-    });
+    throw cause instanceof RootwardenError ? cause : unusableHistory(path, cause);
   }
+}
+
+/**
+ * Runs what reads or writes the history: damage shows where it is met, which may be long after it was opened.
+ *
+ * @throws RootwardenError `damaged-history` or `unusable-history` where the database fails
+ */
+export function usingHistory<Result>(path: string, work: () => Result): Result {
+  try {
+    return work();
+  } catch (cause) {
+    throw codeOf(cause).startsWith('SQLITE_') ? unusableHistory(path, cause) : cause;
+  }
+}
+
+/** Only a file that is damaged has to go; a full or read-only disk has not harmed it. */
+function unusableHistory(path: string, cause: unknown): RootwardenError {
+  const isDamaged = /^SQLITE_(CORRUPT|NOTADB)/.test(codeOf(cause));
+  const message = `The history ${path} cannot be used: ${cause instanceof Error ? cause.message : cause}`;
+  return new RootwardenError('configuration', isDamaged ? 'damaged-history' : 'unusable-history', message, {
+    hint: isDamaged
+      ? 'Move the file away to begin a new history; nothing else depends on it.'
+      : 'See that it can be written and that its disk has room, or choose another with --state-dir.',
+    cause,
+  });
+}
+
+function codeOf(error: unknown): string {
+  const { code } = error instanceof Error ? (error as NodeJS.ErrnoException) : {};
+  return typeof code === 'string' ? code : '';
 }
 
 function migrate(database: Database, path: string): void {

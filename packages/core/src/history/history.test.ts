@@ -149,7 +149,14 @@ test('where the disk is full, the error says that and nothing is half written', 
   );
   const history = await History.open(path);
   onTestFinished(() => history.close());
-  expect(() => history.addAudit(auditOf([account(1)]))).toThrow('disk is full');
+  expect(() => history.addAudit(auditOf([account(1)]))).toThrow(
+    expect.objectContaining({
+      code: 'unusable-history',
+      exitCode: 253,
+      message: expect.stringMatching(/^The history \S+ cannot be used: .*disk is full/),
+      hint: expect.stringContaining('has room'),
+    }),
+  );
   expect(history.lastKnown('o-exampleorgid')).toBeUndefined();
 });
 
@@ -159,6 +166,26 @@ test('a damaged history is an error that says what to do, and it is not touched'
   await writeFile(historyFile(path), text);
   await expect(History.open(path)).rejects.toMatchObject({ code: 'damaged-history', exitCode: 253 });
   expect(await readFile(historyFile(path), 'utf8')).toBe(text);
+});
+
+test('damage that shows only later is the same error, whatever is read or written', async () => {
+  const path = await stateDirectory();
+  const before = await History.open(path);
+  before.addAudit(auditOf(Array.from({ length: 200 }, (_, index) => account(index + 1))));
+  before.close();
+  const database = await openDatabase(path);
+  database.exec('PRAGMA wal_checkpoint(TRUNCATE)');
+  database.close();
+  // All but the first page, which says that this is a database.
+  const whole = await readFile(historyFile(path));
+  await writeFile(historyFile(path), whole.fill(7, 4_096));
+  const history = await History.open(path);
+  onTestFinished(() => history.close());
+  const damaged = expect.objectContaining({ code: 'damaged-history', exitCode: 253 });
+  expect(() => history.looks()).toThrow(damaged);
+  expect(() => history.lastKnown('o-exampleorgid')).toThrow(damaged);
+  expect(() => history.rechecks('o-exampleorgid')).toThrow(damaged);
+  expect(() => history.addAudit(auditOf([account(1)]))).toThrow(damaged);
 });
 
 describe('a history that the first version wrote', () => {

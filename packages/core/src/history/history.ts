@@ -1,7 +1,7 @@
 import type { AccountId } from '../model/account-id.js';
 import type { AuditedAccount, AuditResult, OrganizationSummary } from '../model/audit.js';
 import type { RunResult } from '../model/run.js';
-import { type Database, openDatabase } from './database.js';
+import { type Database, historyFile, openDatabase, usingHistory } from './database.js';
 import type { KnownPolicies } from './known-policies.js';
 import { PolicyStates } from './policy-states.js';
 import { type DueRecheck, Rechecks } from './rechecks.js';
@@ -63,14 +63,21 @@ export class History {
   readonly #policies: PolicyStates;
   readonly #rechecks: Rechecks;
 
-  private constructor(private readonly database: Database) {
+  private constructor(
+    private readonly database: Database,
+    private readonly file: string,
+  ) {
     this.#policies = new PolicyStates(database);
     this.#rechecks = new Rechecks(database);
   }
 
-  /** @throws RootwardenError `newer-history` or `damaged-history` */
+  /**
+   * Opens the history, or begins one. Each of its methods throws what this does, where the database fails then.
+   *
+   * @throws RootwardenError `newer-history`, `damaged-history` or `unusable-history`
+   */
   static async open(stateDirectory: string): Promise<History> {
-    return new History(await openDatabase(stateDirectory));
+    return new History(await openDatabase(stateDirectory), historyFile(stateDirectory));
   }
 
   close(): void {
@@ -130,15 +137,25 @@ export class History {
   /** All looks at an organization, oldest first. */
   looks(organizationId?: string): Look[] {
     const every = 'SELECT * FROM looks';
-    const rows =
+    const rows = usingHistory(this.file, () =>
       organizationId === undefined
         ? this.database.prepare(`${every} ORDER BY at, id`).all()
-        : this.database.prepare(`${every} WHERE organization_id = ? ORDER BY at, id`).all(organizationId);
+        : this.database.prepare(`${every} WHERE organization_id = ? ORDER BY at, id`).all(organizationId),
+    );
     return (rows as LookRow[]).map(lookOf);
   }
 
   /** The organization as it is known from the audits so far; undefined before the first. */
   lastKnown(organizationId: string): KnownState | undefined {
+    return usingHistory(this.file, () => this.#lastKnown(organizationId));
+  }
+
+  /** Accounts of an organization that are to be looked at once more, those that are due first. */
+  rechecks(organizationId: string): DueRecheck[] {
+    return usingHistory(this.file, () => this.#rechecks.open(organizationId));
+  }
+
+  #lastKnown(organizationId: string): KnownState | undefined {
     const last = this.database
       .prepare("SELECT * FROM looks WHERE organization_id = ? AND kind = 'audit' ORDER BY id DESC LIMIT 1")
       .get(organizationId) as LookRow | undefined;
@@ -156,11 +173,6 @@ export class History {
       ...(policies && { policies }),
       ...(comparedAt !== undefined && { comparedAt }),
     };
-  }
-
-  /** Accounts of an organization that are to be looked at once more, those that are due first. */
-  rechecks(organizationId: string): DueRecheck[] {
-    return this.#rechecks.open(organizationId);
   }
 
   #comparedAt(organizationId: string): string | undefined {
@@ -196,15 +208,17 @@ export class History {
 
   /** All of it is written, or nothing. */
   #atOnce(work: () => void): void {
-    this.database.exec('BEGIN IMMEDIATE');
-    try {
-      work();
-      this.database.exec('COMMIT');
-    } catch (error) {
-      // A full disk has rolled back by itself; a ROLLBACK would fail then, and hide what went wrong.
-      if (this.database.inTransaction) this.database.exec('ROLLBACK');
-      throw error;
-    }
+    usingHistory(this.file, () => {
+      this.database.exec('BEGIN IMMEDIATE');
+      try {
+        work();
+        this.database.exec('COMMIT');
+      } catch (error) {
+        // A full disk has rolled back by itself; a ROLLBACK would fail then, and hide what went wrong.
+        if (this.database.inTransaction) this.database.exec('ROLLBACK');
+        throw error;
+      }
+    });
   }
 }
 

@@ -8,7 +8,7 @@ import type { RunResult } from '../../model/run.js';
  * What was seen and done, oldest first.
  *
  * @param organizationId every organization when left out
- * @throws RootwardenError `newer-history` or `damaged-history`
+ * @throws RootwardenError `newer-history`, `damaged-history` or `unusable-history`
  */
 export async function listHistory(stateDirectory: string, organizationId?: string): Promise<Look[]> {
   const history = await History.open(stateDirectory);
