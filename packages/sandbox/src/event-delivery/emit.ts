@@ -1,11 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { type EventPattern, eventPattern } from '../event-pattern/event-pattern.js';
 import { publishToTopic } from '../topic-delivery/publish-to-topic.js';
-import { busArn, type EventBus, type EventRule, type RuleTarget, ruleArn } from '../world/event-bus.js';
+import { busArn, type EventBus, type EventRule, ruleArn } from '../world/event-bus.js';
 import { addMessage } from '../world/queue.js';
 import { isFifo } from '../world/topic.js';
 import type { World } from '../world/world.js';
 import type { BusEvent } from './bus-event.js';
+import { type DeliveryFailure, keepDeadLetter, type Way } from './dead-letters.js';
 import { mayDeliver } from './may-deliver.js';
 import { targetInput } from './target-input.js';
 
@@ -41,41 +42,45 @@ function patternOf(rule: EventRule): EventPattern {
   return compiled;
 }
 
-interface Way {
-  readonly bus: EventBus;
-  readonly rule: EventRule;
-  readonly target: RuleTarget;
-}
-
-/** What may not be delivered is lost, as it is where a rule has no dead-letter queue. */
+/** Sends to one target; what does not come there is for the dead letters. */
 function deliver(world: World, way: Way, emission: Emission): void {
   const [, , service = ''] = way.target.arn.split(':');
-  targets[service]?.(world, way, emission);
+  const failure = targets[service]?.(world, way, emission);
+  if (failure) keepDeadLetter(world, way, { event: emission.event, failure });
 }
 
+type Deliver = (world: World, way: Way, emission: Emission) => DeliveryFailure | undefined;
+
 /** How each kind of target takes an event, by the service in its ARN. */
-const targets: Readonly<Record<string, (world: World, way: Way, emission: Emission) => void>> = {
+const targets: Readonly<Record<string, Deliver>> = {
   sqs(world, way, { event }) {
     const queue = world.queues.findByArn(way.target.arn);
-    if (!queue || !isPermitted(world, way, 'sqs:SendMessage')) return;
+    if (!queue) return 'NO_RESOURCE';
+    if (!isPermitted(world, way, 'sqs:SendMessage')) return 'NO_PERMISSIONS';
     addMessage(queue, { body: inputOf(world, way, event), now: world.clock.now() });
+    return undefined;
   },
 
   sns(world, way, { event }) {
     const topic = world.topics.find(way.target.arn);
     // "EventBridge doesn't support FIFO topics": User Guide, "Event bus targets".
-    if (!topic || isFifo(topic) || !isPermitted(world, way, 'sns:Publish')) return;
+    if (!topic || isFifo(topic)) return 'NO_RESOURCE';
+    if (!isPermitted(world, way, 'sns:Publish')) return 'NO_PERMISSIONS';
     const text = inputOf(world, way, event);
     const at = world.clock.now();
     const plain = { subject: undefined, attributes: {}, sequenceNumber: undefined };
     publishToTopic(world, topic, { ...plain, id: randomUUID(), text: () => text, at });
+    return undefined;
   },
 
   events(world, way, emission) {
     const next = world.eventBuses.find(way.target.arn);
+    if (!next) return 'NO_RESOURCE';
     const isElsewhere = way.target.arn !== busArn(way.bus);
-    if (!next || emission.isForwarded || !isElsewhere || !isPermitted(world, way, 'events:PutEvents')) return;
+    if (emission.isForwarded || !isElsewhere) return undefined;
+    if (!isPermitted(world, way, 'events:PutEvents')) return 'NO_PERMISSIONS';
     emit(world, next, { ...emission, isForwarded: true });
+    return undefined;
   },
 };
 

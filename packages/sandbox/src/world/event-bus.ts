@@ -43,6 +43,15 @@ export interface RuleTarget {
   readonly inputTransformer:
     | { readonly template: string; readonly paths: Readonly<Record<string, string>> }
     | undefined;
+  /** A queue for what cannot be delivered. */
+  readonly deadLetterArn?: string | undefined;
+  /** Kept and shown: nothing that fails here is tried again by AWS. */
+  readonly retryPolicy?: RetryPolicy | undefined;
+}
+
+interface RetryPolicy {
+  readonly maximumRetryAttempts: number | undefined;
+  readonly maximumEventAgeInSeconds: number | undefined;
 }
 
 type BusName = Pick<EventBus, 'account' | 'region' | 'name'>;

@@ -2,6 +2,7 @@ import type {
   ListTargetsByRuleCommandInput,
   ListTargetsByRuleCommandOutput,
 } from '@aws-sdk/client-eventbridge';
+import type { RuleTarget } from '../../world/event-bus.js';
 import type { Operation } from '../operation.js';
 import { busName, busOfRule, existingRule, ruleName } from './addressed-bus.js';
 import { pageConstraints, pageOf } from './page.js';
@@ -17,7 +18,13 @@ export const listTargetsByRule: Operation<ListTargetsByRuleCommandInput, ListTar
   const { Rule: name, EventBusName: named } = input;
   const bus = busOfRule({ action: 'events:ListTargetsByRule', bus: named, rule: name }, context);
   const { items, rest } = pageOf(existingRule(bus, name).targets, input);
-  const targets = items.map(({ id, arn, roleArn, input: constant, inputPath, inputTransformer }) => ({
+  return { Targets: items.map(targetOutput), ...rest };
+};
+
+function targetOutput(target: RuleTarget) {
+  const { id, arn, roleArn, input: constant, inputPath, inputTransformer } = target;
+  const { deadLetterArn, retryPolicy } = target;
+  return {
     Id: id,
     Arn: arn,
     ...(roleArn !== undefined && { RoleArn: roleArn }),
@@ -29,6 +36,12 @@ export const listTargetsByRule: Operation<ListTargetsByRuleCommandInput, ListTar
         InputTemplate: inputTransformer.template,
       },
     }),
-  }));
-  return { Targets: targets, ...rest };
-};
+    ...(deadLetterArn !== undefined && { DeadLetterConfig: { Arn: deadLetterArn } }),
+    ...(retryPolicy && {
+      RetryPolicy: {
+        MaximumRetryAttempts: retryPolicy.maximumRetryAttempts,
+        MaximumEventAgeInSeconds: retryPolicy.maximumEventAgeInSeconds,
+      },
+    }),
+  };
+}

@@ -15,6 +15,9 @@ const targetConstraints = {
   Input: { length: [0, 8192] },
   InputPath: { length: [0, 256] },
   'InputTransformer.InputTemplate': { length: [1, 8192] },
+  'DeadLetterConfig.Arn': { length: [1, 1600] },
+  'RetryPolicy.MaximumRetryAttempts': { range: [0, 185] },
+  'RetryPolicy.MaximumEventAgeInSeconds': { range: [60, 86_400] },
 } as const;
 
 /** EventBridge User Guide, "Quotas". */
@@ -42,6 +45,8 @@ const supported: ReadonlySet<string> = new Set([
   'Input',
   'InputPath',
   'InputTransformer',
+  'DeadLetterConfig',
+  'RetryPolicy',
 ]);
 
 function readTarget(target: Target, context: CallContext): RuleTarget {
@@ -64,11 +69,34 @@ function readTarget(target: Target, context: CallContext): RuleTarget {
   }
   checkInput(target);
   const inputTransformer = readTransformer(target);
+  const deadLetterArn = readDeadLetters(target, context);
+  const retryPolicy = readRetryPolicy(target);
   // A role is handed to EventBridge: "Identity-based policies", iam:PassRole.
   if (roleArn !== undefined) {
     context.authorize('iam:PassRole', roleArn, { 'iam:PassedToService': 'events.amazonaws.com' });
   }
-  return { id, arn, roleArn, input, inputPath, inputTransformer };
+  return { id, arn, roleArn, input, inputPath, inputTransformer, deadLetterArn, retryPolicy };
+}
+
+/** A standard queue in the rule's Region: User Guide, "Using dead-letter queues". The message is assumed. */
+function readDeadLetters(
+  { Id: id, DeadLetterConfig: config }: Target,
+  { region }: CallContext,
+): string | undefined {
+  const arn = config?.Arn;
+  const [, , service, ofRegion, , name = ''] = arn?.split(':') ?? [];
+  const isQueue = service === 'sqs' && ofRegion === region && !name.endsWith('.fifo');
+  if (arn === undefined || isQueue) return arn;
+  throw validationException(`Invalid DeadLetterConfig for target ${id}.`);
+}
+
+function readRetryPolicy({ RetryPolicy: policy }: Target): RuleTarget['retryPolicy'] {
+  return (
+    policy && {
+      maximumRetryAttempts: policy.MaximumRetryAttempts,
+      maximumEventAgeInSeconds: policy.MaximumEventAgeInSeconds,
+    }
+  );
 }
 
 const isSupportedService = (service: string | undefined) =>

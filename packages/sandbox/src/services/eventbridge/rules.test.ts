@@ -181,6 +181,24 @@ describe('what is refused', () => {
       'Invalid InputPathsMap for target a.',
     ],
     [
+      'dead letters that lie in another Region',
+      () => putTarget('a', { DeadLetterConfig: { Arn: 'arn:aws:sqs:eu-west-1:111122223333:letters' } }),
+      'ValidationException',
+      'Invalid DeadLetterConfig for target a.',
+    ],
+    [
+      'dead letters in a topic',
+      () => putTarget('a', { DeadLetterConfig: { Arn: 'arn:aws:sns:us-east-1:111122223333:letters' } }),
+      'ValidationException',
+      'Invalid DeadLetterConfig for target a.',
+    ],
+    [
+      'events that are old before they are tried again',
+      () => putTarget('a', { RetryPolicy: { MaximumEventAgeInSeconds: 59 } }),
+      'ValidationException',
+      "1 validation error detected: Value '59' at 'retryPolicy.maximumEventAgeInSeconds' failed to satisfy constraint: Member must have value greater than or equal to 60",
+    ],
+    [
       'no entries',
       () => eventbridge.send(new PutEventsCommand({ Entries: [] })),
       'ValidationException',
