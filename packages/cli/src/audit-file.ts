@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { type AuditResult, RootwardenError } from '@rootwarden/core';
+import { hintForUnread } from './errors.js';
 
 const hint = 'Make one with: rootwarden audit --output json > audit.json';
 
@@ -31,7 +32,10 @@ export async function readAuditFile(file: string, cwd: string): Promise<AuditRes
 /** The text of a file that ought to be a saved audit. @throws RootwardenError configuration */
 export function readAuditText(file: string, cwd: string): Promise<string> {
   return readFile(resolve(cwd, file), 'utf8').catch((cause: NodeJS.ErrnoException) => {
-    throw notAnAudit(`${file} cannot be read (${cause.code}).`, cause);
+    throw new RootwardenError('configuration', 'invalid-audit', `${file} cannot be read (${cause.code}).`, {
+      hint: hintForUnread(cause, hint),
+      cause,
+    });
   });
 }
 

@@ -87,6 +87,7 @@ test.each<[string, string, RegExp]>([
   ['remove --all --yes --out /nonexistent/plan.json', 'cannot be written (ENOENT)', /directory/],
   ['remove --all --dry-run --out /', 'is no file', /directory/],
   ['apply /nonexistent/plan.json', 'cannot be read (ENOENT)', /--out/],
+  ['apply /', 'cannot be read (EISDIR)', /It is a directory: name a file\./],
   ['audit --endpoint-url localhost', 'no http or https address', /./],
   ['audit --permissions --output csv', 'no rows', /json/],
   ['drift --output csv', 'no rows', /json/],

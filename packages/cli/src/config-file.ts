@@ -1,6 +1,7 @@
 import { access, readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { type LoadedConfig, parseConfig, RootwardenError } from '@rootwarden/core';
+import { hintForUnread } from './errors.js';
 import type { Context } from './global-flags.js';
 
 /** The file as `--config` names it, for messages, and where it lies. */
@@ -40,7 +41,7 @@ async function readText(context: Context): Promise<string> {
     const isMissing = cause.code === 'ENOENT';
     const message = isMissing ? `There is no ${path}.` : `${path} cannot be read (${cause.code}).`;
     throw new RootwardenError('configuration', 'no-config', message, {
-      hint: '`rootwarden init` writes a first one; --config names another.',
+      hint: hintForUnread(cause, '`rootwarden init` writes a first one; --config names another.'),
       cause,
     });
   });

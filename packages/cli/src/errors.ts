@@ -14,3 +14,11 @@ export class Stopped extends Error {
 export function usageError(code: string, message: string, hint?: string): RootwardenError {
   return new RootwardenError('usage', code, message, hint === undefined ? {} : { hint });
 }
+
+/** What to do about a file that could not be read: only one that is not there has to be made. */
+export function hintForUnread({ code }: NodeJS.ErrnoException, whereMissing: string): string {
+  if (code === 'ENOENT') return whereMissing;
+  return code === 'EISDIR'
+    ? 'It is a directory: name a file.'
+    : 'Check that you may read it, or name another.';
+}

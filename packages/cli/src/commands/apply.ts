@@ -16,7 +16,7 @@ import { readAllowedSigners } from '../allowed-signers.js';
 import { addIdentityFlag, type IdentityFlags, identityOf } from '../approval-flags.js';
 import { appliedExitCode, runChange } from '../change.js';
 import { configFlagOf, configTextAtHand, readConfigAtHand, readConfigFile } from '../config-file.js';
-import { usageError } from '../errors.js';
+import { hintForUnread, usageError } from '../errors.js';
 import { addExamples, type Example } from '../examples.js';
 import type { ExitCode } from '../exit-codes.js';
 import type { Context, Start } from '../global-flags.js';
@@ -185,7 +185,7 @@ async function readPlan(
 ): Promise<{ readonly planText: string; readonly source: string }> {
   const path = resolve(host.cwd, file);
   const planText = await readFile(path, 'utf8').catch((cause: NodeJS.ErrnoException) => {
-    const hint = 'Make one with `rootwarden plan --out plan.json`.';
+    const hint = hintForUnread(cause, 'Make one with `rootwarden plan --out plan.json`.');
     throw usageError('unreadable-plan-file', `The plan ${path} cannot be read (${cause.code}).`, hint);
   });
   return { planText, source: path };

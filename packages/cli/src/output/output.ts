@@ -24,7 +24,7 @@ export interface Output {
 }
 
 /** Where the result of a command goes that is no document of rows. */
-export interface ValueOutput extends Output {
+interface ValueOutput extends Output {
   value(value: unknown, human: (layout: Layout) => Iterable<string>): Promise<void>;
 }
 
