@@ -26,6 +26,7 @@ export const events: readonly Story[] = [
         run: `events put-rule --name closed --event-pattern ${pattern}`,
         query: 'RuleArn',
         gives: 'arn:aws:events:us-east-1:$account:rule/closed',
+        keep: 'rule',
       },
       {
         run: 'events describe-rule --name closed',
@@ -38,6 +39,9 @@ export const events: readonly Story[] = [
         gives: 0,
       },
       { run: 'events list-targets-by-rule --rule closed', query: 'Targets[].Id', gives: ['queue'] },
+      { run: 'events tag-resource --resource-arn $rule --tags Key=team,Value=audit' },
+      { run: 'events list-tags-for-resource --resource-arn $rule', query: 'Tags[].Key', gives: ['team'] },
+      { run: 'events untag-resource --resource-arn $rule --tag-keys team' },
       { run: 'events disable-rule --name closed' },
       { run: 'events list-rules', query: 'Rules[].[Name, State]', gives: [['closed', 'DISABLED']] },
       { run: 'events enable-rule --name closed' },

@@ -78,6 +78,6 @@ function addBus(
       inputPath,
       inputTransformer: undefined,
     }));
-    bus.rules.set(rule.name, { ...rule, description: undefined, targets: ruleTargets });
+    bus.rules.set(rule.name, { ...rule, description: undefined, targets: ruleTargets, tags: [] });
   }
 }

@@ -87,6 +87,7 @@ function addTopic(): void {
     state: 'ENABLED_WITH_ALL_CLOUDTRAIL_MANAGEMENT_EVENTS',
     description: undefined,
     targets: [{ ...target, ...input }],
+    tags: [],
   });
 }
 

@@ -218,6 +218,7 @@ test('buses and their rules are part of a world', () => {
     state: 'ENABLED',
     description: undefined,
     targets: [],
+    tags: [{ Key: 'team', Value: 'audit' }],
   } as const;
   bus.rules.set('r', rule);
   const copy = loaded(saved(world));

@@ -1,4 +1,4 @@
-import type { InlinePolicy } from './account.js';
+import type { InlinePolicy, Tag } from './account.js';
 
 /** An event bus of EventBridge. Times are of the world's clock. */
 export interface EventBus {
@@ -12,6 +12,8 @@ export interface EventBus {
   readonly description: string | undefined;
   /** Who else may send events to it. A change replaces it. */
   policy: InlinePolicy | undefined;
+  /** A change replaces the list. */
+  tags: readonly Tag[];
   /** By name, in the order of the names' creation. */
   readonly rules: Map<string, EventRule>;
 }
@@ -26,6 +28,7 @@ export interface EventRule {
   readonly state: (typeof ruleStates)[number];
   readonly description: string | undefined;
   readonly targets: readonly RuleTarget[];
+  readonly tags: readonly Tag[];
 }
 
 export interface RuleTarget {
@@ -69,6 +72,7 @@ export const newBus = (draft: BusName & Partial<EventBus>): EventBus => ({
   createdAt: undefined,
   description: undefined,
   policy: undefined,
+  tags: [],
   rules: new Map(),
   ...draft,
 });

@@ -1,6 +1,8 @@
+import type { ContextValue } from '@rootwarden/policy';
 import { AwsError } from '../../wire/aws-error.js';
 import { busArn, type EventBus, type EventRule, ruleArn } from '../../world/event-bus.js';
 import type { CallContext } from '../operation.js';
+import { resourceTagKeys } from '../tag-keys.js';
 
 export const busName = {
   length: [1, 1600],
@@ -34,11 +36,15 @@ interface RuleRequest {
   readonly action: string;
   readonly bus: string | undefined;
   readonly rule: string | undefined;
+  /** Condition keys besides the tags of the rule. */
+  readonly keys?: Readonly<Record<string, ContextValue>>;
 }
 
 /** Asks for the permission that a request on a rule needs, and gives the bus of the rule. */
-export function busOfRule({ action, bus, rule = '' }: RuleRequest, context: CallContext): EventBus {
-  context.authorize(action, ruleArn(namedBus(bus, context), rule));
+export function busOfRule({ action, bus, rule = '', keys }: RuleRequest, context: CallContext): EventBus {
+  const named = namedBus(bus, context);
+  const tags = context.world.eventBuses.find(busArn(named))?.rules.get(rule)?.tags ?? [];
+  context.authorize(action, ruleArn(named, rule), { ...resourceTagKeys(tags), ...keys });
   return existingBus(bus, context);
 }
 

@@ -2,7 +2,9 @@ import type { CreateEventBusCommandInput, CreateEventBusCommandOutput } from '@a
 import { AwsError } from '../../wire/aws-error.js';
 import { busArn, newBus } from '../../world/event-bus.js';
 import type { Operation } from '../operation.js';
+import { requestTagKeys } from '../tag-keys.js';
 import { limitExceeded } from './addressed-bus.js';
+import { readTags } from './tags.js';
 import { validateEvents } from './validate.js';
 
 const constraints = {
@@ -19,14 +21,16 @@ export const createEventBus: Operation<CreateEventBusCommandInput, CreateEventBu
 ) => {
   validateEvents(input, constraints);
   const { Name: name = '', Description: description, EventSourceName, Tags, DeadLetterConfig } = input;
-  if (EventSourceName || Tags?.length || DeadLetterConfig) {
-    const what = 'partner sources, tags and dead-letter queues of buses';
+  const tags = readTags(Tags);
+  if (EventSourceName || DeadLetterConfig) {
+    const what = 'partner sources and dead-letter queues of buses';
     throw new AwsError('NotImplemented', `The sandbox has no ${what}.`, 501);
   }
   const { world, principal, region, now } = context;
-  const bus = newBus({ account: principal.account, region, name, createdAt: now, description });
+  const bus = newBus({ account: principal.account, region, name, createdAt: now, description, tags });
   const arn = busArn(bus);
-  context.authorize('events:CreateEventBus', arn);
+  context.authorize('events:CreateEventBus', arn, requestTagKeys(tags));
+  if (tags.length > 0) context.authorize('events:TagResource', arn, requestTagKeys(tags));
   if (name === 'default' || world.eventBuses.find(arn)) {
     throw new AwsError('ResourceAlreadyExistsException', `Event bus ${name} already exists.`);
   }

@@ -8,6 +8,7 @@ import { describeEventBus } from './describe-event-bus.js';
 import { describeRule } from './describe-rule.js';
 import { listEventBuses } from './list-event-buses.js';
 import { listRules } from './list-rules.js';
+import { listTagsForResource } from './list-tags-for-resource.js';
 import { listTargetsByRule } from './list-targets-by-rule.js';
 import { putEvents } from './put-events.js';
 import { putPermission } from './put-permission.js';
@@ -16,7 +17,9 @@ import { putTargets } from './put-targets.js';
 import { removePermission } from './remove-permission.js';
 import { removeTargets } from './remove-targets.js';
 import { switchRule } from './switch-rule.js';
+import { tagResource } from './tag-resource.js';
 import { testEventPattern } from './test-event-pattern.js';
+import { untagResource } from './untag-resource.js';
 
 export const eventBridgeService = defineService<typeof eventbridge, CallContext>({
   signingName: 'events',
@@ -32,6 +35,7 @@ export const eventBridgeService = defineService<typeof eventbridge, CallContext>
     EnableRule: switchRule('events:EnableRule', 'ENABLED'),
     ListEventBuses: listEventBuses,
     ListRules: listRules,
+    ListTagsForResource: listTagsForResource,
     ListTargetsByRule: listTargetsByRule,
     PutEvents: putEvents,
     PutPermission: putPermission,
@@ -39,6 +43,8 @@ export const eventBridgeService = defineService<typeof eventbridge, CallContext>
     PutTargets: putTargets,
     RemovePermission: removePermission,
     RemoveTargets: removeTargets,
+    TagResource: tagResource,
     TestEventPattern: testEventPattern,
+    UntagResource: untagResource,
   },
 });

@@ -2,8 +2,10 @@ import type { PutRuleCommandInput, PutRuleCommandOutput } from '@aws-sdk/client-
 import { AwsError } from '../../wire/aws-error.js';
 import { ruleArn, ruleStates } from '../../world/event-bus.js';
 import type { Operation } from '../operation.js';
+import { requestTagKeys } from '../tag-keys.js';
 import { busName, busOfRule, limitExceeded, ruleName } from './addressed-bus.js';
 import { readPattern } from './read-pattern.js';
+import { readTags } from './tags.js';
 import { validateEvents, validationException } from './validate.js';
 
 const constraints = {
@@ -17,7 +19,7 @@ const constraints = {
 /** EventBridge User Guide, "Quotas". */
 const maxRules = 300;
 
-/** Makes a rule, or replaces all of one but its targets. */
+/** Makes a rule, or replaces all of one but its targets and tags: API_PutRule. */
 export const putRule: Operation<PutRuleCommandInput, PutRuleCommandOutput> = (input, context) => {
   validateEvents(input, constraints);
   const {
@@ -26,16 +28,19 @@ export const putRule: Operation<PutRuleCommandInput, PutRuleCommandOutput> = (in
     State: state = 'ENABLED',
     Description: description,
   } = input;
-  if (input.ScheduleExpression || input.Tags?.length) {
-    throw new AwsError('NotImplemented', 'The sandbox has no schedules and no tags of rules.', 501);
+  if (input.ScheduleExpression) {
+    throw new AwsError('NotImplemented', 'The sandbox has no schedules.', 501);
   }
-  const bus = busOfRule({ action: 'events:PutRule', bus: input.EventBusName, rule: name }, context);
+  const tags = readTags(input.Tags);
+  const addressed = { bus: input.EventBusName, rule: name, keys: requestTagKeys(tags) };
+  const bus = busOfRule({ action: 'events:PutRule', ...addressed }, context);
+  if (tags.length > 0) busOfRule({ action: 'events:TagResource', ...addressed }, context);
   if (!pattern) {
     throw validationException('Parameter(s) EventPattern or ScheduleExpression must be specified.');
   }
   readPattern(pattern);
   const former = bus.rules.get(name);
   if (!former && bus.rules.size >= maxRules) throw limitExceeded();
-  bus.rules.set(name, { name, pattern, state, description, targets: former?.targets ?? [] });
+  bus.rules.set(name, { targets: [], tags, ...former, name, pattern, state, description });
   return { RuleArn: ruleArn(bus, name) };
 };

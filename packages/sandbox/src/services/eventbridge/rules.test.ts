@@ -105,7 +105,7 @@ describe('what is refused', () => {
       'a schedule',
       () => eventbridge.send(new PutRuleCommand({ Name: 'r', ScheduleExpression: 'rate(1 day)' })),
       'NotImplemented',
-      'The sandbox has no schedules and no tags of rules.',
+      'The sandbox has no schedules.',
     ],
     [
       'a bus that there is not',
