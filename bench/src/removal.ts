@@ -70,7 +70,8 @@ async function removeUnder(
   const listing = (Math.ceil(members / pageSize) * latency) / 1_000;
   return [
     plain(`${rate} a second: members, each with a password, a key and an MFA device`, members),
-    plain('AssumeRoot calls', sessions),
+    plain('requests', run.result.requests.total),
+    plain('of them AssumeRoot', sessions),
     plain('the floor: two sessions an account', floor, ' s'),
     plain('the list of accounts before them, page by page', listing, ' s'),
     plain('wall time', run.seconds, ' s'),
@@ -78,5 +79,6 @@ async function removeUnder(
     plain('wall time over the floor and the list', run.seconds / (floor + listing)),
     atMost('accounts that kept something', left.length, { limit: 0, unit: '' }),
     plain('throttled answers', run.result.requests.throttled),
+    plain('CPU time of the tool', run.cpuSeconds, ' s'),
   ];
 }
