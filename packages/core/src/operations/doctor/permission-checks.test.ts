@@ -100,6 +100,7 @@ test('what cannot be simulated is unknown, in the words of AWS', async () => {
       status: 'unknown',
       title: 'Permissions',
       detail: expect.stringMatching(/^They could not be simulated: .*iam:SimulatePrincipalPolicy/),
+      fix: 'rootwarden doctor --permissions prints the policy to attach.',
     },
   ]);
 });

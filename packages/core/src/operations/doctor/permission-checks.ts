@@ -1,5 +1,5 @@
 import { type RootTask, taskPolicyArn } from '@rootwarden/policy/root-tasks';
-import { AwsCallError } from '../../aws/aws-error.js';
+import { AwsCallError, isAccessDenied } from '../../aws/aws-error.js';
 import type { OutputOf } from '../../aws/operations.js';
 import type { Partition } from '../../aws/region.js';
 import type { Dependencies } from '../../dependencies.js';
@@ -22,15 +22,22 @@ export async function permissionChecks(
   caller: Caller,
   partition: Partition,
 ): Promise<Check[]> {
-  const unknown = (detail: string): Check[] => [{ id: 'permissions', status: 'unknown', title, detail }];
+  const unknown = { id: 'permissions', status: 'unknown' as const, title };
   try {
     const source = await policySource(deps, caller, partition);
-    if (source === undefined) return unknown(`The policies of ${caller.arn} cannot be simulated.`);
+    if (source === undefined) {
+      return [{ ...unknown, detail: `The policies of ${caller.arn} cannot be simulated.` }];
+    }
     return checksOf(await missingByVerb(deps, source, partition));
   } catch (error) {
     if (!(error instanceof AwsCallError)) throw error;
-    return unknown(`They could not be simulated: ${error.message}`);
+    const detail = `They could not be simulated: ${error.message}`;
+    return [{ ...unknown, detail, ...(isAccessDenied(error) && { fix: fixFor('doctor') }) }];
   }
+}
+
+function fixFor(verb: Verb): string {
+  return `rootwarden ${verb} --permissions prints the policy to attach.`;
 }
 
 function checksOf(missing: ReadonlyMap<Verb, readonly string[]>): Check[] {
@@ -45,7 +52,7 @@ function checksOf(missing: ReadonlyMap<Verb, readonly string[]>): Check[] {
         status: doingWhatTheyMay.has(verb) ? 'warning' : 'problem',
         title: `${title} for ${verb}`,
         detail: `Not allowed: ${missing.get(verb)?.join(', ')}.`,
-        fix: `rootwarden ${verb} --permissions prints the policy to attach.`,
+        fix: fixFor(verb),
       }),
     ),
   ];
