@@ -3,6 +3,7 @@ import { CommanderError } from 'commander';
 import { Stopped } from './errors.js';
 import { type ExitCode, exitCodes } from './exit-codes.js';
 import type { OutputStream } from './host.js';
+import { printable } from './views/words.js';
 
 export interface ReportOptions {
   readonly stderr: OutputStream;
@@ -24,10 +25,15 @@ export function reportError(error: unknown, { stderr, debug, helpCommand }: Repo
   if (error instanceof Stopped && error.exitCode === 0) return exitCodes.done;
 
   const { exitCode, message, hint } = describe(error, helpCommand);
-  stderr.write(`rootwarden: [ERROR]: ${message}\n`);
-  if (hint) stderr.write(`  ${hint}\n`);
+  stderr.write(`rootwarden: [ERROR]: ${printableLines(message)}\n`);
+  if (hint) stderr.write(`  ${printableLines(hint)}\n`);
   if (debug) stderr.write(`${stackTraces(error)}\n`);
   return exitCode;
+}
+
+/** A message may quote what somebody else wrote: a plan, a configuration, an answer. */
+function printableLines(text: string): string {
+  return text.split('\n').map(printable).join('\n');
 }
 
 function describe(error: unknown, helpCommand: string): Report {

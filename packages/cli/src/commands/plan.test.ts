@@ -123,6 +123,14 @@ test('Ctrl-C: 130, and no half of a plan is saved', async () => {
   ]);
 });
 
+test('what an error quotes of a file does not control the terminal', async () => {
+  await writeFile(join(practice.directory, 'odd.json'), '\u001b[2J');
+  const { code, stderr } = await practice.rootwarden('apply odd.json');
+  expect(code).toBe(252);
+  expect(stderr).toMatch(/odd\.json is not JSON: .*\?\[2J.*\n {2}A plan is written/);
+  expect(stderr).not.toContain('\u001b');
+});
+
 test('--audit plans from a saved audit: no call, and no credentials needed', async () => {
   await want(wish + removal);
   const { stdout } = await practice.rootwarden('audit --output json');
