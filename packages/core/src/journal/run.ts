@@ -9,7 +9,7 @@ import type { Plan } from '../model/plan.js';
 import type { RunResult } from '../model/run.js';
 import { writeDurably } from './files.js';
 import { Journal } from './journal.js';
-import type { StateDirectory } from './state-directory.js';
+import { runIds, type StateDirectory } from './state-directory.js';
 
 /** A run on disk: `plan.json`, `journal.jsonl` and, once it has ended, `result.json`. */
 export interface Run {
@@ -43,8 +43,8 @@ interface OpenRun {
  * @throws RootwardenError when they cannot be written
  */
 export async function openRun({ directory, time, plan, caller, approval }: OpenRun): Promise<Run> {
-  const startedAt = time.now().toISOString();
-  // Sorted by name is sorted by time, to the millisecond; the tail keeps apart what begins in the same one.
+  const startedAt = laterThan(await runIds(directory), time.now()).toISOString();
+  // Sorted by name is sorted by time, to the millisecond; the tail keeps apart what other machines began in the same one.
   const id = `${stampOf(startedAt)}-${randomBytes(3).toString('hex')}`;
   const path = join(directory.runs, id);
   const files = runFiles(path);
@@ -74,6 +74,22 @@ export async function openRun({ directory, time, plan, caller, approval }: OpenR
 /** A time as the ids of runs begin with it: `20261122T093000000Z`. */
 export function stampOf(iso: string): string {
   return iso.replaceAll(/[-:.]/g, '');
+}
+
+/** AWS tells its time to the second: by it, a run may seem to begin so many milliseconds before one that came first. */
+const imprecision = 2_000;
+
+/** `now`, or just after the last run where that seems to lie ahead by no more than AWS's time is imprecise. */
+function laterThan(ids: readonly string[], now: Date): Date {
+  const last = ids.map(timeOf).findLast(Number.isFinite) ?? Number.NaN;
+  return last >= now.getTime() && last - now.getTime() < imprecision ? new Date(last + 1) : now;
+}
+
+/** The time in the id of a run, in milliseconds since 1970; NaN for what is no id. */
+function timeOf(id: string): number {
+  return Date.parse(
+    id.replace(/^(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)(\d{3})Z.*$/, '$1-$2-$3T$4:$5:$6.$7Z'),
+  );
 }
 
 /** How a run came to its end. */
