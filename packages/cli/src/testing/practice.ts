@@ -41,7 +41,8 @@ export async function practise(options: SandboxOptions = {}): Promise<Practice> 
     files: async () => {
       const entries = await readdir(directory, { recursive: true, withFileTypes: true });
       const paths = entries
-        .filter((entry) => entry.isFile())
+        // What SQLite keeps beside its file goes when the database is let go of, which is later than its close.
+        .filter((entry) => entry.isFile() && !/-(shm|wal)$/.test(entry.name))
         .map((entry) => join(entry.parentPath, entry.name));
       return new Map(
         await Promise.all(paths.map(async (path) => [path, await readFile(path, 'utf8')] as const)),
