@@ -38,7 +38,8 @@ describe('a limit that it was not told is found', () => {
 });
 
 describe('throttling that has nothing to do with the rate', () => {
-  test.each([0.01, 0.05])('of %d hardly slows anything', async (lot) => {
+  // Sixty thousand requests take a loaded machine more than the usual time.
+  test.each([0.01, 0.05])('of %d hardly slows anything', { timeout: 180_000 }, async (lot) => {
     const calm = await sendTo({ jitter: 0.3 }, 30_000);
     const { done, seconds } = await sendTo({ lot, jitter: 0.3 }, 30_000);
     expect(done).toBe(30_000);
