@@ -121,6 +121,13 @@ test('organizations do not mix', async () => {
   expect(history.looks()).toHaveLength(2);
 });
 
+test('what AWS dated within one second is in the order in which it came', async () => {
+  const history = await openedHistory();
+  for (const finishedAt of ['02.000', '01.900', '01.100'])
+    history.addAudit({ ...auditOf([]), finishedAt: `2026-11-01T00:00:${finishedAt}Z` });
+  expect(history.looks().map(({ at }) => at.slice(17, 23))).toEqual(['01.900', '01.100', '02.000']);
+});
+
 test('what stays the same is kept once', async () => {
   const path = await stateDirectory();
   const history = await History.open(path);

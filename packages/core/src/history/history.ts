@@ -55,6 +55,9 @@ interface StateRow {
   readonly row: string;
 }
 
+/** AWS tells its time to the second: within one, what was written down first came first. */
+const oldestFirst = 'ORDER BY substr(at, 1, 19), id';
+
 /**
  * What was seen and done, and when. An account's row is kept once for as long as it stays the same, so that
  * a nightly audit of fifty thousand accounts adds what changed and nothing else.
@@ -139,8 +142,8 @@ export class History {
     const every = 'SELECT * FROM looks';
     const rows = usingHistory(this.file, () =>
       organizationId === undefined
-        ? this.database.prepare(`${every} ORDER BY at, id`).all()
-        : this.database.prepare(`${every} WHERE organization_id = ? ORDER BY at, id`).all(organizationId),
+        ? this.database.prepare(`${every} ${oldestFirst}`).all()
+        : this.database.prepare(`${every} WHERE organization_id = ? ${oldestFirst}`).all(organizationId),
     );
     return (rows as LookRow[]).map(lookOf);
   }
